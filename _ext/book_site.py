@@ -1,0 +1,108 @@
+"""What the book adds to the theme, and what it takes away.
+
+One setting (``book_repository_url``) turns on every button that leads to the
+repository. Explorables come from infolib's own script. When the pages are written,
+the theme's unused weight goes, its accessibility faults are mended, and figures get
+the colours that follow the page into dark mode.
+"""
+
+import re
+from pathlib import Path
+
+import infolib
+from infolib.plotting import DARK
+
+# Icons come from the theme's web font; the script that draws them as SVG, half of
+# a page's weight, does the same work again.
+UNUSED = ["_static/scripts/fontawesome.js*", "_static/**/*.map", "_static/locales"]
+
+FIGURE_STYLE = "<style>:root{%s}@media (prefers-color-scheme:dark){:root{%s}}</style>"
+
+
+def set_repository_buttons(app, config):
+    """Offer launch, source and issue buttons once the repository's address is known."""
+    url = config.book_repository_url
+    if not url:
+        return
+    config.html_theme_options |= {
+        "repository_url": url,
+        "repository_branch": config.book_repository_branch,
+        "use_repository_button": True,
+        "use_issues_button": True,
+        "use_source_button": True,
+        "launch_buttons": {
+            "notebook_interface": "jupyterlab",
+            "binderhub_url": "https://mybinder.org",
+            "colab_url": "https://colab.research.google.com",
+        },
+    }
+
+
+def add_explorables(app):
+    package = Path(infolib.__file__).parent
+    app.config.html_static_path.append(str(package / "explorables.js"))
+    app.add_js_file("explorables.js", loading_method="defer")
+
+
+def finish(app, exception):
+    """Mend the written site; a second run over the same page changes nothing."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    for pattern in UNUSED:
+        remove(out.glob(pattern))
+    for page in out.rglob("*.html"):
+        rewrite(page, mend_page)
+    for figure in (out / "_images").glob("*.svg"):
+        rewrite(figure, follow_colour_scheme)
+
+
+def remove(paths):
+    for path in sorted(paths, reverse=True):
+        if path.is_dir():
+            remove(path.rglob("*"))
+            path.rmdir()
+        else:
+            path.unlink()
+
+
+def rewrite(path, change):
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    if after != before:
+        path.write_text(after, encoding="utf-8")
+
+
+def mend_page(html):
+    """Drop the unused script's tag and mend what screen readers stumble over."""
+    html = re.sub(r"\s*<script[^>]*fontawesome\.js[^>]*></script>", "", html)
+    # The button says more than its label, and a list may hold list items only.
+    html = re.sub(
+        r'(<button class="[^"]*search-button-field[^>]*) aria-label="[^"]*"',
+        r"\1",
+        html,
+    )
+    return html.replace('<div role="list" class="citation-list">', "<div>")
+
+
+def follow_colour_scheme(svg):
+    """Turn the book's colours into variables that a dark page redefines."""
+    if "prefers-color-scheme" in svg:
+        return svg
+    names = {light: f"--c{light[1:]}" for light in DARK}
+    light = ";".join(f"{name}:{colour}" for colour, name in names.items())
+    dark = ";".join(f"{name}:{DARK[colour]}" for colour, name in names.items())
+    for colour, name in names.items():
+        svg = svg.replace(f": {colour}", f": var({name})")
+    return svg.replace("<defs>", FIGURE_STYLE % (light, dark) + "\n <defs>", 1)
+
+
+def setup(app):
+    app.add_config_value("book_repository_url", "", "html")
+    app.add_config_value("book_repository_branch", "main", "html")
+    # Jupyter Book sets it for an extension that this book does not load.
+    app.add_config_value("comments_config", {}, "")
+    app.connect("config-inited", set_repository_buttons)
+    app.connect("builder-inited", add_explorables)
+    app.connect("build-finished", finish)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,164 @@
+"""Checks at the door. Every public function calls these; nothing is repaired.
+
+A check returns its argument as a float64 array, so that a float32 input is summed
+as accurately as a float64 one. An autograd box is checked by the value inside it
+and handed back as the box, so that gradients flow through a checked argument.
+"""
+
+import math
+from numbers import Real
+
+import numpy as np
+from autograd.extend import Box
+from autograd.tracer import getval
+
+
+def _real_array(name, value):
+    """Return the value, unboxed, as an array of real numbers of its own dtype."""
+    try:
+        array = np.asarray(getval(value))
+    except ValueError:
+        raise ValueError(f"{name} is not a rectangular array of numbers") from None
+    if array.dtype.kind == "O":
+        try:
+            array = array.astype(np.float64)
+        except (TypeError, ValueError):
+            raise ValueError(f"{name} holds values that are not numbers") from None
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} has dtype {array.dtype}, expected real numbers")
+    if array.size == 0:
+        raise ValueError(f"{name} is empty")
+    return array
+
+
+def _boxed(value, array):
+    return value if isinstance(value, Box) else array
+
+
+def finite(name, value):
+    """Return ``value`` as a float64 array without NaN or infinity."""
+    array = _real_array(name, value).astype(np.float64, copy=False)
+    if not np.isfinite(array).all():
+        bad = array[~np.isfinite(array)].flat[0]
+        raise ValueError(f"{name} contains {bad}, expected finite numbers")
+    return _boxed(value, array)
+
+
+def probability(name, value):
+    """Return ``value`` as an array of separate probabilities, each in [0, 1]."""
+    array = getval(finite(name, value))
+    outside = (array < 0) | (array > 1)
+    if outside.any():
+        raise ValueError(
+            f"{name} contains {array[outside].flat[0]:.12g}, expected values in [0, 1]"
+        )
+    return _boxed(value, array)
+
+
+def distribution(name, value, axis=-1):
+    """Return ``value`` as an array whose entries sum to 1 along ``axis``.
+
+    ``axis`` is an axis, a tuple of axes, or None for all of them. The sum may be
+    off by the square root of the input's machine epsilon: 1.5e-8 in float64 and
+    3.5e-4 in float32, which a million rounded classes do not reach; never more
+    than 5e-4.
+    """
+    array = _real_array(name, value)
+    if array.ndim == 0:
+        raise ValueError(f"{name} is a single number, expected an array along an axis")
+    epsilon = np.finfo(array.dtype if array.dtype.kind == "f" else np.float64).eps
+    tolerance = min(5e-4, math.sqrt(epsilon))
+    array = array.astype(np.float64, copy=False)
+    with np.errstate(invalid="ignore", over="ignore"):
+        total = array.sum(axis=axis)
+    if array.min() >= 0 and (np.abs(total - 1) <= tolerance).all():
+        return _boxed(value, array)
+    finite(name, array)
+    if array.min() < 0:
+        raise ValueError(
+            f"{name} contains {array.min():.12g}, expected non-negative probabilities"
+        )
+    worst = np.ravel(total)[np.argmax(np.abs(np.ravel(total) - 1))]
+    raise ValueError(f"{name} sums to {worst:.12g}, expected 1")
+
+
+def joint_distribution(name, value, ndim):
+    """Return ``value`` as a joint distribution with ``ndim`` axes, summing to 1."""
+    found = _real_array(name, value).ndim
+    if found != ndim:
+        raise ValueError(f"{name} has {found} axes, expected {ndim}")
+    return distribution(name, value, axis=None)
+
+
+def broadcast(**arrays):
+    """Return the named arrays broadcast against each other, as views."""
+    try:
+        return np.broadcast_arrays(*arrays.values())
+    except ValueError:
+        shapes = ", ".join(f"{name} {np.shape(a)}" for name, a in arrays.items())
+        raise ValueError(f"shapes do not broadcast: {shapes}") from None
+
+
+def number(name, value, *, low=-math.inf, high=math.inf):
+    """Return ``value`` as a float with ``low`` <= value <= ``high``."""
+    if not isinstance(value, Real):
+        raise ValueError(f"{name} is {value!r}, expected a number")
+    if not low <= value <= high:
+        raise ValueError(f"{name} is {value}, expected a number in [{low}, {high}]")
+    return float(value)
+
+
+def positive_integer(name, value):
+    """Return ``value`` as an int of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise ValueError(f"{name} is {value!r}, expected an integer")
+    if value < 1:
+        raise ValueError(f"{name} is {value}, expected at least 1")
+    return int(value)
+
+
+def whole_numbers(name, value):
+    """Return ``value`` as an int64 array of whole numbers from 0; 2.0 passes as 2."""
+    array = _real_array(name, value)
+    wrong = ~((array >= 0) & (array < 2**63) & (array == np.floor(array)))
+    if wrong.any():
+        raise ValueError(
+            f"{name} contains {array[wrong].flat[0]}, expected whole numbers from 0"
+        )
+    return array.astype(np.int64)
+
+
+def message(name, value):
+    """Return ``value``, bytes or a sequence of symbols, as a 1-d int64 array."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return np.frombuffer(value, np.uint8).astype(np.int64)
+    if np.size(value) == 0:
+        return np.empty(0, np.int64)
+    symbols = whole_numbers(name, value)
+    if symbols.ndim != 1:
+        raise ValueError(f"{name} has {symbols.ndim} axes, expected 1")
+    return symbols
+
+
+def choice(name, value, options):
+    """Return ``value`` if it is one of ``options``."""
+    if not isinstance(value, str) or value not in options:
+        raise ValueError(f"{name} is {value!r}, expected one of {', '.join(options)}")
+    return value
+
+
+def log_base(base):
+    """Return ln(base), the number of nats in one unit; 1 for ``base=None``."""
+    if base is None:
+        return 1.0
+    base = number("base", base)
+    if not 0 < base < math.inf or base == 1:
+        raise ValueError(f"base is {base}, expected a positive number other than 1")
+    return math.log(base)
+
+
+def plain(result):
+    """Return a 0-d result as a Python float, anything else as it is."""
+    if isinstance(result, Box) or np.ndim(result):
+        return result
+    return float(result)

@@ -1,0 +1,110 @@
+"""The rules that every notebook keeps; nbval compares their outputs."""
+
+import copy
+import re
+import statistics
+
+import nbformat
+import pytest
+import yaml
+
+from tests.book.conftest import ROOT
+from tools.execute import quote_glued_numbers
+
+NOTEBOOKS = sorted(ROOT.glob("chapters/*.ipynb"))
+MACHINE = re.compile(r"0x[0-9a-f]{8}|/home/|/Users/|site-packages")
+HARD_WORDS = re.compile(r"\b(simply|obviously|clearly|trivially)\b", re.IGNORECASE)
+SECTIONS = ["By hand", "Definition", "In code", "Properties", "In machine learning"]
+SECTIONS += ["Where it breaks", "Exercises", "Summary"]
+
+every_notebook = pytest.mark.parametrize(
+    "notebook",
+    [nbformat.read(path, as_version=4) for path in NOTEBOOKS],
+    ids=[path.stem for path in NOTEBOOKS],
+)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    return "\n\n".join(cell.source for cell in cells)
+
+
+def lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def test_every_notebook_is_a_chapter_of_the_book():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = {entry["file"] for part in toc["parts"] for entry in part["chapters"]}
+    for path in NOTEBOOKS:
+        assert f"chapters/{path.stem}" in chapters
+
+
+@every_notebook
+def test_notebook_is_stored_as_one_run_from_top_to_bottom(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@every_notebook
+def test_notebook_holds_no_machine_noise(notebook):
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert dict(notebook.metadata.language_info) == {"name": "python"}
+    for cell in code_cells(notebook):
+        assert "execution" not in cell.metadata
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert output.get("name") != "stderr"
+            assert not re.search(
+                r"0x[0-9a-f]{8}|/home/|/Users/|site-packages", str(output)
+            )
+
+
+@every_notebook
+def test_prose_quotes_what_the_cells_glued(notebook):
+    renewed = copy.deepcopy(notebook)
+    quote_glued_numbers(renewed)
+    assert renewed == notebook
+
+
+@every_notebook
+def test_notebook_follows_the_skeleton(notebook):
+    headings = re.findall(r"^## (.+)$", prose(notebook), re.MULTILINE)
+    found = [heading for heading in headings if heading in SECTIONS]
+    assert found == SECTIONS
+    assert len(re.findall(r"^# ", prose(notebook), re.MULTILINE)) == 1
+
+
+@every_notebook
+def test_cells_are_small(notebook):
+    imports, *cells = code_cells(notebook)
+    assert lines(imports)[-1] == "use_book_style()"
+    sizes = [len(lines(cell)) for cell in cells]
+    assert max(sizes) <= 15
+    assert statistics.median(sizes) <= 6
+
+
+@every_notebook
+def test_prose_does_not_talk_down(notebook):
+    assert HARD_WORDS.findall(prose(notebook)) == []
+
+
+@every_notebook
+def test_every_figure_is_vector_and_says_what_it_shows(notebook):
+    for cell in code_cells(notebook):
+        kinds = [kind for output in cell.outputs for kind in output.get("data", {})]
+        assert "image/png" not in kinds
+        if "image/svg+xml" in kinds:
+            assert len(cell.metadata.mystnb.image.alt) > 20, cell.source
+
+
+@every_notebook
+def test_every_exercise_has_a_solution(notebook):
+    exercises = re.findall(r"\{exercise\}.*\n:label: (\S+)", prose(notebook))
+    solutions = re.findall(r"\{solution\} (\S+)", prose(notebook))
+    assert 3 <= len(exercises) <= 6
+    assert solutions == exercises

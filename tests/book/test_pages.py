@@ -1,0 +1,80 @@
+"""Every page as its reader meets it: at home, on a phone, without JavaScript."""
+
+import pytest
+
+from tests.book.conftest import ROOT, pages
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+every_page = pytest.mark.parametrize("page", pages())
+
+
+@every_page
+def test_page_asks_nobody_but_its_own_server(open_page, address, page):
+    tab = open_page(page)
+    assert [u for u in tab.requested if not u.startswith((address, "data:"))] == []
+
+
+@every_page
+def test_page_causes_no_console_error(open_page, page):
+    assert open_page(page).complaints == []
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_accessible(open_page, page, scheme):
+    tab = open_page(page, scheme=scheme)
+    tab.evaluate(AXE)
+    violations = tab.evaluate("axe.run()")["violations"]
+    found = [
+        f"{violation['impact']} {violation['id']}: {node['html'][:200]}"
+        for violation in violations
+        for node in violation["nodes"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert found == []
+
+
+@every_page
+def test_page_does_not_scroll_sideways_on_a_phone(open_page, page):
+    tab = open_page(page, width=390)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@every_page
+def test_formulas_are_there_without_javascript(open_page, page):
+    tab = open_page(page, javascript=False)
+    formulas = tab.locator(".math")
+    assert tab.locator(".math .katex-html").count() == formulas.count()
+    for formula in formulas.all():
+        assert formula.bounding_box()["height"] > 0
+
+
+def test_a_chapter_has_formulas(open_page):
+    assert open_page("chapters/entropy.html").locator(".katex-html").count() > 20
+
+
+@every_page
+def test_images_say_what_they_show(open_page, page):
+    for image in open_page(page).locator("main img").all():
+        assert len(image.get_attribute("alt") or "") > 20, image.get_attribute("src")
+
+
+def test_search_finds_a_chapter_by_its_subject(open_page):
+    tab = open_page("search.html?q=surprisal")
+    tab.locator("#search-results li a").first.wait_for()
+    links = tab.locator("#search-results li a").all()
+    assert any("chapters/entropy" in link.get_attribute("href") for link in links)
+
+
+def test_figures_follow_the_page_into_dark_mode(open_page):
+    tab = open_page("chapters/entropy.html", scheme="dark")
+    image = tab.locator("main img").first
+    image.scroll_into_view_if_needed()
+    darkest = tab.evaluate(
+        """async () => {
+             const response = await fetch(document.querySelector("main img").src);
+             return (await response.text()).includes("prefers-color-scheme:dark");
+           }"""
+    )
+    assert darkest

@@ -1,0 +1,20 @@
+"""Linter and formatter, on the package, the notebooks and everything around them."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.book.conftest import ROOT
+
+COMMANDS = {
+    "linter": ["check", "--no-cache"],
+    "formatter": ["format", "--check", "--no-cache"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_code_passes_the(name):
+    command = [sys.executable, "-m", "ruff", *COMMANDS[name], "."]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"run make format\n{run.stdout}{run.stderr}"
