@@ -39,7 +39,8 @@ book: $(HTML)/.built  ## build the site, with warnings as errors
 
 # A changed page is built alone; a change to the machinery builds every page anew.
 $(HTML)/.built: $(VENV)/.installed $(PAGES) $(MACHINERY)
-	@$(BIN)/jupyter-book build . -W -n --keep-going $(if $(filter-out $(PAGES),$?),--all) || { \
+	@$(if $(filter-out $(PAGES),$?),rm -rf $(HTML))
+	@$(BIN)/jupyter-book build . -W -n --keep-going || { \
 	  echo "The site has warnings, which count as errors: each is named above with its file."; exit 1; }
 	@touch $@
 

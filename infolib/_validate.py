@@ -134,10 +134,35 @@ def message(name, value):
         return np.frombuffer(value, np.uint8).astype(np.int64)
     if np.size(value) == 0:
         return np.empty(0, np.int64)
-    symbols = whole_numbers(name, value)
-    if symbols.ndim != 1:
-        raise ValueError(f"{name} has {symbols.ndim} axes, expected 1")
-    return symbols
+    return axes(name, whole_numbers(name, value), 1)
+
+
+def axes(name, array, count):
+    """Return ``array`` if it has so many axes."""
+    if np.ndim(array) != count:
+        raise ValueError(f"{name} has {np.ndim(array)} axes, expected {count}")
+    return array
+
+
+def covariance(name, value):
+    """Return ``value`` as symmetric positive definite matrices, in its last two axes.
+
+    An entry and its mirror image may differ by 1e-8 of the matrix's largest entry.
+    """
+    array = getval(finite(name, value))
+    if array.ndim < 2 or array.shape[-1] != array.shape[-2]:
+        raise ValueError(f"{name} has shape {array.shape}, expected square matrices")
+    asymmetry = np.abs(array - np.swapaxes(array, -1, -2)).max(axis=(-1, -2))
+    if (asymmetry > 1e-8 * np.abs(array).max(axis=(-1, -2))).any():
+        raise ValueError(f"{name} is not symmetric: off by {asymmetry.max():.12g}")
+    try:
+        np.linalg.cholesky(array)
+    except np.linalg.LinAlgError:
+        least = np.linalg.eigvalsh(array).min()
+        raise ValueError(
+            f"{name} has the eigenvalue {least:.12g}, expected positive ones"
+        ) from None
+    return _boxed(value, array)
 
 
 def choice(name, value, options):
