@@ -53,8 +53,9 @@ serve: book  ## show the site at http://127.0.0.1:8000 (PORT=... for another)
 	  echo "Port $(PORT) is taken: try make serve PORT=8001"; exit 1; }
 
 lab: setup  ## open the chapters in JupyterLab
-	$(BIN)/jupyter trust chapters/*.ipynb
-	$(BIN)/jupyter lab --LabApp.news_url= chapters
+	@$(BIN)/jupyter trust chapters/*.ipynb >/dev/null
+	@$(BIN)/jupyter labextension disable --level sys_prefix @jupyterlab/apputils-extension:announcements
+	@$(BIN)/jupyter lab chapters
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
 	$(BIN)/python tools/execute.py chapters/*.ipynb

@@ -76,6 +76,8 @@ def rewrite(path, change):
 def mend_page(html):
     """Drop the unused script's tag and mend what screen readers stumble over."""
     html = re.sub(r"\s*<script[^>]*fontawesome\.js[^>]*></script>", "", html)
+    # Without JavaScript, nothing would turn "auto" into a colour scheme.
+    html = html.replace('data-theme="auto"', 'data-theme="light"')
     # The button says more than its label, and a list may hold list items only.
     html = re.sub(
         r'(<button class="[^"]*search-button-field[^>]*) aria-label="[^"]*"',
