@@ -1,0 +1,28 @@
+"""The reference of infolib is whole, and leads to the chapters and back."""
+
+import re
+
+import infolib
+from tests.book.conftest import ROOT, SITE
+
+
+def test_every_public_name_has_its_entry():
+    page = (ROOT / "reference" / "infolib.md").read_text(encoding="utf-8")
+    entries = re.findall(r"auto\w+:: infolib::(\w+)", page)
+    assert sorted(entries) == sorted(infolib.__all__)
+
+
+def test_a_function_and_its_section_lead_to_each_other():
+    reference = (SITE / "reference" / "infolib.html").read_text(encoding="utf-8")
+    chapter = (SITE / "chapters" / "entropy.html").read_text(encoding="utf-8")
+    assert re.search(
+        r'Explained in: <a[^>]*href="\.\./chapters/entropy\.html#', reference
+    )
+    assert 'href="../reference/infolib.html#infolib.entropy"' in chapter
+
+
+def test_every_entry_shows_formula_units_source_and_example():
+    for name in infolib.__all__:
+        text = getattr(infolib, name).__doc__
+        for part in ("Parameters", "Returns", "References", "Examples", ">>> "):
+            assert part in text, f"{name} has no {part}"
