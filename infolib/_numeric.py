@@ -1,6 +1,8 @@
 """Arithmetic that several modules share."""
 
+import autograd.numpy as anp
 import numpy as np
+from autograd.extend import defvjp, primitive
 
 # The least positive float64. log(max(p, TINY)) leaves every positive p alone and
 # makes 0 log 0 come out as 0 without a mask or a warning.
@@ -10,18 +12,34 @@ TINY = np.nextafter(0.0, 1.0)
 _BLOCK = 2**14
 
 
-def sum_terms(term, *arrays, axis=-1):
-    """Sum ``term(*arrays)`` along ``axis``, a block of rows at a time.
+def along_rows(function, *arrays, axis=-1):
+    """Apply ``function`` to arrays of rows; one number a row comes out.
 
-    The arrays have one shape. ``term`` maps arrays to an array of that shape.
+    The arrays are broadcast against each other, and handed over a block at a time so
+    that what ``function`` makes of them stays in the processor's cache.
     """
-    arrays = [np.moveaxis(array, axis, -1) for array in arrays]
+    arrays = [np.moveaxis(a, axis, -1) for a in np.broadcast_arrays(*arrays)]
     shape = arrays[0].shape
     if len(shape) == 1:
-        return term(*arrays).sum()
+        return function(*arrays)
     result = np.empty(shape[:-1])
     step = max(1, _BLOCK // int(np.prod(shape[1:])))
     for start in range(0, shape[0], step):
         rows = slice(start, start + step)
-        result[rows] = term(*(array[rows] for array in arrays)).sum(axis=-1)
+        result[rows] = function(*(array[rows] for array in arrays))
     return result
+
+
+@primitive
+def expm1_minus_x(x):
+    """Return exp(x) - 1 - x to full precision, also near 0, where it is x^2 / 2."""
+    x = np.asarray(x)
+    near = np.where(np.abs(x) < 0.5, x, 0.0)
+    series = 1.0
+    for n in range(16, 2, -1):
+        series = 1 + near / n * series
+    with np.errstate(over="ignore"):
+        return np.where(np.abs(x) < 0.5, near**2 / 2 * series, np.expm1(x) - x)
+
+
+defvjp(expm1_minus_x, lambda answer, x: lambda g: g * anp.expm1(x))

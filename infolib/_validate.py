@@ -99,6 +99,22 @@ def broadcast(**arrays):
         raise ValueError(f"shapes do not broadcast: {shapes}") from None
 
 
+def distribution_pair(p, q, axis=-1):
+    """Return ``p`` and ``q`` as distributions over the same outcomes along ``axis``."""
+    p, q = distribution("p", p, axis), distribution("q", q, axis)
+    broadcast(p=getval(p), q=getval(q))
+    if np.ndim(p) != np.ndim(q) and axis >= 0:
+        raise ValueError(
+            f"p has {np.ndim(p)} axes and q has {np.ndim(q)}: "
+            "axis must count from the end, as -1 does"
+        )
+    if np.shape(p)[axis] != np.shape(q)[axis]:
+        raise ValueError(
+            f"p has {np.shape(p)[axis]} outcomes and q has {np.shape(q)[axis]}"
+        )
+    return p, q
+
+
 def number(name, value, *, low=-math.inf, high=math.inf):
     """Return ``value`` as a float with ``low`` <= value <= ``high``."""
     if not isinstance(value, Real):
@@ -162,6 +178,13 @@ def covariance(name, value):
         raise ValueError(
             f"{name} has the eigenvalue {least:.12g}, expected positive ones"
         ) from None
+    return _boxed(value, array)
+
+
+def log_probability(name, value):
+    """Return ``value`` as a float64 array of finite numbers or -inf."""
+    array = _real_array(name, value).astype(np.float64, copy=False)
+    finite(name, np.where(array == -np.inf, 0.0, array))
     return _boxed(value, array)
 
 

@@ -69,7 +69,7 @@ def kraft_sum(lengths):
 
     References
     ----------
-    Cover and Thomas, *Elements of Information Theory*, 2nd ed., section 5.2.
+    Cover and Thomas, *Elements of Information Theory*, 2nd ed., 2006.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def shannon_code_lengths(p):
 
     References
     ----------
-    Shannon, "A Mathematical Theory of Communication", 1948, section 9.
+    Shannon, "A Mathematical Theory of Communication", 1948.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def shannon_code_lengths(p):
     # p = m 2^e with 1/2 <= m < 1, so the surprisal is above -e and at most 1 - e:
     # exact, where a rounded logarithm of 1/8 might be a hair above 3.
     _, exponent = np.frexp(p)
-    return np.where(p > 0, 1 - exponent, 0)
+    return np.where(p > 0, 1 - exponent.astype(np.int64), 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,7 +257,8 @@ class HuffmanCode:
         order = self._canonical()
         order = order[self.lengths[order] > _TABLE_BITS].tolist()
         # Read as fractions, canonical codewords ascend.
-        starts = [int(self.codewords[symbol].ljust(longest, "0"), 2) for symbol in order]
+        codewords = [self.codewords[symbol] for symbol in order]
+        starts = [int(codeword.ljust(longest, "0"), 2) for codeword in codewords]
 
         def search(position):
             stop = (position + longest + 7) >> 3
@@ -310,9 +311,7 @@ def huffman_code(p):
     >>> code.expected_length
     1.5
     """
-    p = check.distribution("p", p)
-    if p.ndim != 1:
-        raise ValueError(f"p has {p.ndim} axes, expected 1")
+    p = check.axes("p", check.distribution("p", p), 1)
     possible = np.flatnonzero(p)
     lengths = np.zeros(p.size, dtype=np.int64)
     lengths[possible] = _merge_counts(p[possible].tolist())
@@ -388,7 +387,7 @@ def arithmetic_encode(symbols, model):
 
     >>> message = [0] * 990 + [1] * 10
     >>> len(arithmetic_encode(message, lambda context: [0.99, 0.01]))
-    17
+    16
     """
     cumulative_after = _remembering(model)
     low, width = 0, 1 << _INTERVAL_BITS
@@ -502,9 +501,7 @@ def _remembering(model):
         return _cumulative_counts(np.frombuffer(numbers, dtype))
 
     def cumulative_after(context):
-        p = np.asarray(model(context))
-        if p.ndim != 1:
-            raise ValueError(f"model(context) has {p.ndim} axes, expected 1")
+        p = check.axes("model(context)", np.asarray(model(context)), 1)
         if p.dtype.kind != "f":
             p = check.distribution("model(context)", p)
         return cumulative(p.dtype, p.tobytes())

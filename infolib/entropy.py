@@ -11,7 +11,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from scipy.special import logsumexp
 
 from infolib import _validate as check
-from infolib._numeric import TINY, sum_terms
+from infolib._numeric import TINY, along_rows
 
 __all__ = [
     "binary_entropy",
@@ -60,13 +60,18 @@ def surprisal(p, *, base=None):
 
 @primitive
 def _entropy(p, axis):
-    # Adding 0.0 turns the -0.0 of a certain outcome into 0.0.
-    return 0.0 - sum_terms(lambda p: p * np.log(np.maximum(p, TINY)), p, axis=axis)
+    # Subtracting from 0.0 turns the -0.0 of a certain outcome into 0.0.
+    return 0.0 - along_rows(_sum_p_log_p, p, axis=axis)
+
+
+def _sum_p_log_p(p):
+    return np.sum(p * np.log(np.maximum(p, TINY)), axis=-1)
 
 
 def _entropy_vjp(answer, p, axis):
-    with np.errstate(divide="ignore"):
-        slope = -(anp.log(p) + 1)
+    # The slope at 0 is infinite. The least positive number stands in for 0, so that
+    # a softmax that underflows passes on 0 times the slope, which is 0.
+    slope = -(anp.log(anp.maximum(p, TINY)) + 1)
     return lambda g: anp.expand_dims(g, axis) * slope
 
 

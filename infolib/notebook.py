@@ -19,6 +19,20 @@ class _Text(str):
         return str(self)
 
 
+class _Shown:
+    """Glued values as an output: text for the reader, metadata for the site."""
+
+    def __init__(self, texts):
+        self.texts = texts
+
+    def __repr__(self):
+        return "\n".join(f"{name} = {text}" for name, text in self.texts.items())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        glued = {name: str(text) for name, text in self.texts.items()}
+        return {"text/plain": repr(self)}, {"glue": glued}
+
+
 class Glue:
     """Shows values under names, and keeps them as attributes."""
 
@@ -41,12 +55,7 @@ class Glue:
         """
         texts = {name: _Text(value) for name, value in values.items()}
         vars(self).update(texts)
-        shown = "\n".join(f"{name} = {text}" for name, text in texts.items())
-        display(
-            {"text/plain": shown},
-            metadata={"glue": {name: str(text) for name, text in texts.items()}},
-            raw=True,
-        )
+        display(_Shown(texts))
 
 
 glue = Glue()
