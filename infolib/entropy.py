@@ -124,7 +124,7 @@ def entropy(p, *, base=None, axis=-1):
 def binary_entropy(p, *, base=None):
     r"""Entropy of a coin that shows heads with probability p.
 
-    .. math:: H_2(p) = -p \log p - (1 - p) \log (1 - p)
+    .. math:: H_b(p) = -p \log p - (1 - p) \log (1 - p)
 
     Parameters
     ----------

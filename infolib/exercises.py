@@ -17,15 +17,15 @@ def _close(answer, expected, tolerance=1e-3):
 
 
 def _agree(function, expected, points):
-    return all(math.isclose(function(x), expected(x), rel_tol=1e-6) for x in points)
+    return all(math.isclose(function(*x), expected(*x), rel_tol=1e-6) for x in points)
 
 
 def _geometric_entropy(q):
     return binary_entropy(q, base=2) / q
 
 
-def _noise_floor(rate):
-    return binary_entropy(rate) + rate * math.log(9)
+def _noise_floor(rate, classes):
+    return binary_entropy(rate) + rate * math.log(classes - 1)
 
 
 def _softmax_entropy(temperature):
@@ -44,15 +44,15 @@ EXERCISES = {
         "How many answers are possible, and how many does one weighing tell apart?",
     ),
     "geometric": (
-        lambda answer: _agree(answer, _geometric_entropy, [0.1, 0.5, 0.9]),
+        lambda answer: _agree(answer, _geometric_entropy, [(0.1,), (0.5,), (0.9,)]),
         "For q = 0.5 the number of tosses has an entropy of 2 bits.",
     ),
     "noise-floor": (
-        lambda answer: _agree(answer, _noise_floor, [0.05, 0.2, 0.4]),
+        lambda answer: _agree(answer, _noise_floor, [(0.05, 10), (0.2, 3), (0.4, 2)]),
         "Two things are uncertain: whether the label flips, and where to. In nats.",
     ),
     "temperature": (
-        lambda answer: _close(_softmax_entropy(answer), 1.0),
+        lambda answer: answer > 0 and _close(_softmax_entropy(answer), 1.0),
         "Entropy grows with the temperature: try a value, then halve the interval.",
     ),
 }
