@@ -74,7 +74,7 @@ def add_back_links(app, doctree, docname):
 
 
 def setup(app):
-    app.add_role("fn", FunctionRole(fix_parens=True, innernodeclass=nodes.literal))
+    app.add_role("fn", FunctionRole(innernodeclass=nodes.literal))
     app.connect("doctree-read", collect_sections)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)

@@ -21,8 +21,9 @@ def test_a_function_and_its_section_lead_to_each_other():
     assert 'href="../reference/infolib.html#infolib.entropy"' in chapter
 
 
-def test_every_entry_shows_formula_units_source_and_example():
-    for name in infolib.__all__:
+def test_every_function_shows_formula_units_source_and_example():
+    functions = [name for name in infolib.__all__ if name.islower()]
+    for name in functions:
         text = getattr(infolib, name).__doc__
         for part in ("Parameters", "Returns", "References", "Examples", ">>> "):
             assert part in text, f"{name} has no {part}"
