@@ -42,4 +42,24 @@ def expm1_minus_x(x):
         return np.where(np.abs(x) < 0.5, near**2 / 2 * series, np.expm1(x) - x)
 
 
-defvjp(expm1_minus_x, lambda answer, x: lambda g: g * anp.expm1(x))
+def _expm1_minus_x_vjp(answer, x):
+    with np.errstate(over="ignore"):
+        slope = anp.expm1(x)
+    return lambda g: g * slope
+
+
+defvjp(expm1_minus_x, _expm1_minus_x_vjp)
+
+
+def x_minus_log1p(x):
+    """Return x - ln(1 + x) to full precision, also near 0, where it is x^2 / 2."""
+    near = np.abs(x) < 0.25
+    # ln(1 + x) = 2 artanh(u) with u = x / (2 + x), and x = 2 u + u x.
+    small = np.where(near, x, 0.0)
+    u = small / (2 + small)
+    square = u * u
+    series = np.zeros_like(u)
+    for n in range(21, 2, -2):
+        series = series * square + 1 / n
+    far = np.where(near, 0.0, x)
+    return np.where(near, u * small - 2 * u * square * series, far - np.log1p(far))

@@ -176,7 +176,7 @@ def covariance(name, value):
     except np.linalg.LinAlgError:
         least = np.linalg.eigvalsh(array).min()
         raise ValueError(
-            f"{name} has the eigenvalue {least:.12g}, expected positive ones"
+            f"{name} is not positive definite: its least eigenvalue is {least:.12g}"
         ) from None
     return _boxed(value, array)
 

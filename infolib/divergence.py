@@ -12,7 +12,7 @@ from autograd.numpy.numpy_vjps import unbroadcast_f
 from scipy.special import logsumexp, xlogy
 
 from infolib import _validate as check
-from infolib._numeric import TINY, along_rows, expm1_minus_x
+from infolib._numeric import TINY, along_rows, expm1_minus_x, x_minus_log1p
 
 __all__ = [
     "chi_squared_divergence",
@@ -183,18 +183,7 @@ def _careful_terms(p, q):
         d = excess / p
         near = np.abs(d) < 0.25
     far_term = p * (np.log(np.maximum(p, TINY)) - np.log(np.maximum(q, TINY))) + excess
-    return np.where(near, p * _minus_log1p(np.where(near, d, 0.0)), far_term)
-
-
-def _minus_log1p(d):
-    """Return d - ln(1 + d) for |d| < 1/4, where it is near d^2 / 2."""
-    # ln(1 + d) = 2 artanh(u) with u = d / (2 + d), and d = 2 u + u d.
-    u = d / (2 + d)
-    square = u * u
-    series = np.zeros_like(u)
-    for n in range(21, 2, -2):
-        series = series * square + 1 / n
-    return u * d - 2 * u * square * series
+    return np.where(near, p * x_minus_log1p(np.where(near, d, 0.0)), far_term)
 
 
 defvjp(
@@ -347,7 +336,7 @@ def _log_renyi_sum(p, q, order, log_ratio):
     near = np.abs(d) < 0.25
     d = np.where(near, d, 0.0)
     beta = 1 - order
-    second = expm1_minus_x(beta * np.log1p(d)) - beta * _minus_log1p(d)
+    second = expm1_minus_x(beta * np.log1p(d)) - beta * x_minus_log1p(d)
     with np.errstate(over="ignore"):
         rise = np.expm1(-beta * np.where(shared, log_ratio, 0.0))
     far = np.where(shared, p * rise, -p) + beta * (p - q)

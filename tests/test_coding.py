@@ -563,6 +563,15 @@ def test_float32_model_is_held_to_the_tolerance_of_float32():
         arithmetic_encode([0, 1000], lambda context: p.astype(np.float64))
 
 
+def test_float32_sum_far_from_one_leaves_every_symbol_its_share():
+    # 3e-4 too much, which is three times the probability of any one symbol.
+    p = np.full(10_000, 1.0003e-4, dtype=np.float32)
+    symbols = [0, 1, 5_000, 9_999] * 10
+    encoded = arithmetic_encode(symbols, lambda context: p)
+    assert len(encoded) - 5 == math.ceil(40 * math.log2(10_000) / 8)
+    assert arithmetic_decode(encoded, lambda context: p) == symbols
+
+
 def test_alphabet_may_change_on_the_way():
     def model(context):
         return np.full(len(context) + 1, 1 / (len(context) + 1))
@@ -598,12 +607,13 @@ def test_model_sees_the_symbols_before_and_no_others():
 
 
 @pytest.mark.parametrize("symbol", [1, 3, 9])
-def test_arithmetic_code_refuses_a_symbol_without_probability(symbol):
+@pytest.mark.parametrize("p", [[0.5, 0, 0.5], [0.3, 0, 0.7]])
+def test_arithmetic_code_refuses_a_symbol_without_probability(p, symbol):
     with pytest.raises(
         ValueError,
         match=f"symbols contains {symbol} at position 2, where the model gives it no",
     ):
-        arithmetic_encode([0, 2, symbol], lambda context: [0.5, 0.0, 0.5])
+        arithmetic_encode([0, 2, symbol], lambda context: p)
 
 
 @pytest.mark.parametrize(

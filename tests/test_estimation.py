@@ -1,0 +1,535 @@
+"""Entropy and mutual information from samples of discrete variables."""
+
+import itertools
+from fractions import Fraction
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy.stats import binom
+from sklearn.metrics import mutual_info_score
+
+from infolib.entropy import binary_entropy, entropy
+from infolib.estimation import (
+    entropy_from_counts,
+    entropy_from_samples,
+    mutual_information_from_samples,
+    pairwise_mutual_information,
+)
+
+METHODS = [
+    "plugin",
+    "miller-madow",
+    "jackknife",
+    "grassberger",
+    "chao-shen",
+    "james-stein",
+    "nsb",
+]
+CORRECTIONS = METHODS[1:5]
+
+checked = settings(deadline=None, max_examples=40)
+counts_of_classes = st.lists(st.integers(0, 30), min_size=1, max_size=8).filter(any)
+labels = hnp.arrays(np.int64, st.integers(1, 30), elements=st.integers(-3, 3))
+methods = pytest.mark.parametrize("method", METHODS)
+
+
+def plugin(counts):
+    p = np.array([c for c in counts if c]) / sum(counts)
+    return -np.sum(p * np.log(p))
+
+
+def test_plugin_is_the_entropy_of_the_frequencies():
+    assert entropy_from_counts([2, 1, 0, 1], base=2) == 1.5
+    assert entropy_from_counts([5, 3]) == entropy([0.625, 0.375])
+
+
+def test_miller_madow_adds_half_a_class_a_sample():
+    value = entropy_from_counts([2, 1, 0, 1], method="miller-madow")
+    assert value == pytest.approx(1.5 * np.log(2) + 2 / 8, abs=1e-15)
+
+
+@checked
+@given(counts_of_classes.filter(lambda counts: sum(counts) > 1))
+def test_jackknife_leaves_every_sample_out_in_turn(counts):
+    n = sum(counts)
+    rest = 0.0
+    for i, count in enumerate(counts):
+        less = [*counts[:i], count - 1, *counts[i + 1 :]]
+        rest += count * plugin(less) if count else 0
+    expected = n * plugin(counts) - (n - 1) / n * rest
+    value = entropy_from_counts(counts, method="jackknife")
+    assert value == pytest.approx(expected, abs=1e-11)
+
+
+def test_jackknife_of_one_sample_is_zero():
+    assert entropy_from_counts([1], method="jackknife") == 0
+
+
+def test_jackknife_keeps_its_digits_for_large_counts():
+    counts = [10**12, 10**12 + 3]
+    with mpmath.workdps(50):
+
+        def phi(c):
+            return c * mpmath.log(c) - (c - 1) * mpmath.log(c - 1)
+
+        n = mpmath.mpf(sum(counts))
+        expected = float(phi(n) - sum(c / n * phi(mpmath.mpf(c)) for c in counts))
+    value = entropy_from_counts(counts, method="jackknife")
+    assert value == pytest.approx(expected, rel=1e-14)
+
+
+def test_grassberger_follows_his_recursion():
+    g = {1: -np.euler_gamma - np.log(2), 2: 2 - np.euler_gamma - np.log(2)}
+    for c in range(2, 40, 2):
+        g[c + 1] = g[c]
+        g[c + 2] = g[c] + 2 / (c + 1)
+    counts = [1, 2, 3, 4, 7, 40, 0]
+    n = sum(counts)
+    expected = np.log(n) - sum(c * g[c] for c in counts if c) / n
+    value = entropy_from_counts(counts, method="grassberger")
+    assert value == pytest.approx(expected, abs=1e-14)
+
+
+def test_chao_shen_weighs_classes_by_the_chance_to_see_them():
+    p = [2 / 3 * 2 / 3, 2 / 3 * 1 / 3]
+    expected = -sum(q * np.log(q) / (1 - (1 - q) ** 3) for q in p)
+    value = entropy_from_counts([2, 1, 0], method="chao-shen")
+    assert value == pytest.approx(expected, abs=1e-15)
+
+
+def test_chao_shen_of_singletons_takes_one_of_them_as_seen_twice():
+    expected = -3 * (1 / 9 * np.log(1 / 9)) / (1 - (8 / 9) ** 3)
+    value = entropy_from_counts([1, 1, 1], method="chao-shen")
+    assert value == pytest.approx(expected, abs=1e-14)
+
+
+def test_james_stein_shrinks_towards_the_uniform_distribution():
+    # sum p^2 = 0.82, so lambda is 0.18 / (9 * 0.32) = 1/16 and p* is (7/8, 1/8).
+    value = entropy_from_counts([9, 1], method="james-stein")
+    assert value == pytest.approx(binary_entropy(1 / 8), abs=1e-15)
+
+
+@pytest.mark.parametrize("counts", [[9, 1], [9, 1, 0], [0, 9, 0, 1, 0]])
+def test_james_stein_shrinks_towards_the_whole_alphabet(counts):
+    # lambda is 0.18 / (9 * (0.82 - 1/4)) = 2/57.
+    shrinkage = Fraction(2, 57)
+    p = [shrinkage / 4 + (1 - shrinkage) * Fraction(c, 10) for c in (9, 1, 0, 0)]
+    value = entropy_from_counts(counts, method="james-stein", n_classes=4)
+    assert value == pytest.approx(entropy([float(q) for q in p]), abs=1e-15)
+
+
+@pytest.mark.parametrize("counts", [[2, 2], [3, 2, 3], [1, 1, 1], [0, 1, 0]])
+def test_james_stein_shrinks_all_the_way_where_the_frequencies_say_nothing(counts):
+    value = entropy_from_counts(counts, method="james-stein")
+    assert value == pytest.approx(np.log(len(counts)), abs=1e-15)
+
+
+def nsb_by_quadrature(counts, n_classes):
+    """Return the ratio of the two integrals, by Gauss-Legendre panels in ln beta."""
+    values, repeats = np.unique([c for c in counts if c], return_counts=True)
+    seen = list(zip(values.tolist(), repeats.tolist(), strict=True))
+    n, k, n_unseen = sum(counts), n_classes, n_classes - sum(repeats.tolist())
+
+    def log_weight(t):
+        b = mpmath.exp(t)
+        rising = [r * (mpmath.loggamma(c + b) - mpmath.loggamma(b)) for c, r in seen]
+        slope = k * mpmath.psi(1, k * b + 1) - mpmath.psi(1, b + 1)
+        total = mpmath.loggamma(n + k * b) - mpmath.loggamma(k * b)
+        return sum(rising) - total + mpmath.log(slope) + t
+
+    def mean_entropy(t):
+        b = mpmath.exp(t)
+        terms = [r * (c + b) * mpmath.psi(0, c + b + 1) for c, r in seen]
+        terms.append(n_unseen * b * mpmath.psi(0, b + 1))
+        return mpmath.psi(0, n + k * b + 1) - sum(terms) / (n + k * b)
+
+    nodes, factors = np.polynomial.legendre.leggauss(20)
+    with mpmath.workdps(45):
+        panels = range(-40, 60, 2)
+        middles = [log_weight(mpmath.mpf(start + 1)) for start in panels]
+        peak = max(middles)
+        top = bottom = mpmath.mpf(0)
+        for start, middle in zip(panels, middles, strict=True):
+            if middle > peak - 45:
+                for node, factor in zip(nodes, factors, strict=True):
+                    t = mpmath.mpf(start + 1 + node)
+                    weight = factor * mpmath.exp(log_weight(t) - peak)
+                    top += weight * mean_entropy(t)
+                    bottom += weight
+        return float(top / bottom)
+
+
+@pytest.mark.parametrize(
+    ("counts", "n_classes"),
+    [
+        ([4, 2, 3, 0, 2, 4, 0, 0, 2, 1, 1], 11),
+        ([1], 2),
+        ([5], 4),
+        ([1, 1, 1, 1, 1], 5),
+        ([3, 1], 1000),
+        ([1000, 1001, 1003], 3),
+        ([100_000, 3, 1], 50),
+    ],
+)
+def test_nsb_is_its_integral(counts, n_classes):
+    value = entropy_from_counts(counts, method="nsb", n_classes=n_classes)
+    assert value == pytest.approx(nsb_by_quadrature(counts, n_classes), rel=1e-11)
+
+
+def test_nsb_finds_a_narrow_peak():
+    # Ten thousand classes pin beta down to one part in a hundred.
+    rng = np.random.default_rng(0)
+    p = rng.dirichlet(np.full(10_000, 0.5))
+    counts = rng.multinomial(200_000, p)
+    value = entropy_from_counts(counts, method="nsb")
+    assert value == pytest.approx(entropy(p), abs=5 / np.sqrt(200_000))
+
+
+def test_nsb_is_right_for_flat_counts_of_any_size():
+    values = [
+        entropy_from_counts([c] * 20, method="nsb") for c in (1, 10, 10**3, 10**9)
+    ]
+    assert values == sorted(values)
+    assert values[0] > 2.7
+    assert values[-1] == pytest.approx(np.log(20), abs=1e-8)
+
+
+def test_nsb_of_one_class_is_zero():
+    assert entropy_from_counts([7], method="nsb") == 0
+
+
+@methods
+@checked
+@given(counts=counts_of_classes)
+def test_estimates_do_not_depend_on_order_or_on_listing_unseen_classes(method, counts):
+    options = {"method": method, "n_classes": 10}
+    value = entropy_from_counts(counts, **options)
+    assert isinstance(value, float)
+    more = [0, *sorted(counts), 0]
+    assert entropy_from_counts(more, **options) == pytest.approx(value, abs=1e-12)
+
+
+@methods
+def test_each_row_of_a_batch_is_estimated_by_itself(method):
+    rng = np.random.default_rng(0)
+    batch = rng.integers(0, 4, (3, 2, 6)) + np.eye(6, dtype=int)[0]
+    values = entropy_from_counts(batch, method=method)
+    assert values.shape == (3, 2)
+    for index in np.ndindex(3, 2):
+        alone = entropy_from_counts(batch[index], method=method)
+        assert values[index] == pytest.approx(alone, abs=1e-14)
+
+
+@methods
+def test_bits_are_nats_over_ln_2(method):
+    nats = entropy_from_counts([4, 2, 1], method=method)
+    bits = entropy_from_counts([4, 2, 1], method=method, base=2)
+    assert bits == pytest.approx(nats / np.log(2), rel=1e-15)
+
+
+@methods
+def test_every_method_finds_the_entropy_from_many_samples(method):
+    counts = np.array([500_000, 250_000, 125_000, 125_000])
+    value = entropy_from_counts(counts, method=method, base=2)
+    assert value == pytest.approx(1.75, abs=1e-5)
+
+
+@methods
+def test_a_certain_outcome_has_no_entropy_to_estimate(method):
+    if method == "grassberger":
+        n = 10**6
+        assert entropy_from_counts([n], method=method) == pytest.approx(0, abs=1e-6)
+    else:
+        assert str(entropy_from_counts([6], method=method)) == "0.0"
+
+
+def expected_bias(method, n, p):
+    """Return the exact bias for a coin: a sum over the numbers of heads."""
+    heads = np.arange(n + 1)
+    counts = np.stack([heads, n - heads], axis=1)
+    estimates = entropy_from_counts(counts, method=method)
+    return binom.pmf(heads, n, p) @ estimates - binary_entropy(p)
+
+
+def test_plugin_is_too_low_by_half_a_degree_of_freedom_a_sample():
+    for n in (100, 1000):
+        assert expected_bias("plugin", n, 0.3) == pytest.approx(-1 / (2 * n), rel=0.01)
+
+
+@pytest.mark.parametrize("method", ["miller-madow", "jackknife"])
+def test_corrections_remove_the_bias_of_order_one_over_n(method):
+    small, large = (abs(expected_bias(method, n, 0.3)) for n in (100, 1000))
+    assert small < 0.02 / 100
+    assert large < small / 90
+
+
+def test_grassberger_is_too_high_by_half_a_sample_once_classes_are_seen_often():
+    assert expected_bias("grassberger", 50, 0.3) == pytest.approx(1 / 100, rel=0.01)
+
+
+@pytest.mark.parametrize("method", [*CORRECTIONS, "nsb"])
+def test_corrections_help_where_samples_are_few(method):
+    rng = np.random.default_rng(0)
+    p = rng.dirichlet(np.ones(100))
+    counts = rng.multinomial(100, p, size=40)
+    errors = entropy_from_counts(counts, method=method) - entropy(p)
+    plugin_errors = entropy_from_counts(counts) - entropy(p)
+    gain = np.abs(plugin_errors) - np.abs(errors)
+    assert gain.mean() > 5 * gain.std() / np.sqrt(40)
+
+
+def test_james_stein_helps_where_the_truth_is_near_uniform():
+    rng = np.random.default_rng(0)
+    p = rng.dirichlet(np.full(100, 10))
+    counts = rng.multinomial(50, p, size=40)
+    errors = entropy_from_counts(counts, method="james-stein") - entropy(p)
+    gain = np.abs(entropy_from_counts(counts) - entropy(p)) - np.abs(errors)
+    assert gain.mean() > 5 * gain.std() / np.sqrt(40)
+
+
+@pytest.mark.parametrize(
+    ("counts", "options", "message"),
+    [
+        ([1.5, 2], {}, r"counts contains 1\.5, expected whole numbers"),
+        ([-1, 2], {}, "counts contains -1"),
+        ([np.nan, 2], {}, "counts contains nan"),
+        ([], {}, "counts is empty"),
+        (3, {}, "counts is a single number"),
+        ([0, 0], {}, "counts sums to 0"),
+        ([[1, 2], [0, 0]], {}, "counts sums to 0"),
+        (["a"], {}, "counts has dtype"),
+        ([1, 2], {"method": "best"}, "method is 'best', expected one of plugin"),
+        ([1, 2], {"n_classes": 1}, "n_classes is 1, but counts shows 2 classes"),
+        ([1, 2], {"n_classes": 2.5}, r"n_classes is 2\.5, expected an integer"),
+        ([1, 2], {"base": 1}, "base is 1"),
+    ],
+)
+def test_bad_counts_are_named(counts, options, message):
+    with pytest.raises(ValueError, match=message):
+        entropy_from_counts(counts, **options)
+
+
+# Labels
+
+SAME_LABELS = [
+    np.array([0, 1, 0, 2]),
+    np.array([-5, 7, -5, 10**15]),
+    np.array([-128, 127, -128, 0], dtype=np.int8),
+    np.array([2**64 - 1, 0, 2**64 - 1, 5], dtype=np.uint64),
+    np.array([2**64 - 1, 2**64 - 2, 2**64 - 1, 2**64 - 3], dtype=np.uint64),
+    np.array([0.5, 1.5, 0.5, -np.inf]),
+    np.array(["2020-01-01", "2021-01-01", "2020-01-01", "2022-01-01"], dtype="M8[D]"),
+    np.array(["u", "v", "u", "w"]),
+    [b"u", b"v", b"u", b"w"],
+    [1, "1", 1, None],
+    ["1", 1, "1", 1.5],
+    [(0, 1), (1, 0), (0, 1), (1, 1)],
+    [(0,), (1, 0), (0,), ()],
+    [frozenset({1}), frozenset({2}), frozenset({1}), frozenset()],
+    np.array([[0, 10**9, 2], [1, 10**9, 2], [0, 10**9, 2], [0, 10**9, 3]]),
+    np.array([["u", "v"], ["v", "u"], ["u", "v"], ["v", "v"]]),
+]
+
+
+@pytest.mark.parametrize("x", SAME_LABELS, ids=str)
+def test_labels_may_be_anything_that_has_equality(x):
+    assert entropy_from_samples(x, base=2) == 1.5
+    assert mutual_information_from_samples(x, [0, 1, 0, 1], base=2) == 1.0
+    assert mutual_information_from_samples([0, 1, 0, 1], x, base=2) == 1.0
+
+
+def test_booleans_are_labels():
+    assert entropy_from_samples([True, False, True, False], base=2) == 1
+
+
+@methods
+def test_samples_are_counted(method):
+    samples = np.repeat([3, 5, 900], [4, 2, 1])
+    options = {"method": method, "n_classes": 6}
+    expected = entropy_from_counts([4, 2, 1], **options)
+    assert entropy_from_samples(samples, **options) == pytest.approx(expected)
+
+
+def test_the_alphabet_defaults_to_the_labels_seen():
+    value = entropy_from_samples([0, 9, 9, 9], method="nsb")
+    assert value == entropy_from_counts([1, 3], method="nsb")
+
+
+@pytest.mark.parametrize(
+    ("x", "message"),
+    [
+        ([], "x is empty"),
+        (np.empty((2, 0)), "x is empty"),
+        (3, "x has 0 axes, expected 1 or 2"),
+        (np.zeros((2, 2, 2)), "x has 3 axes, expected 1 or 2"),
+        ([0.5, np.nan], "x contains nan, expected labels"),
+        ([None, np.nan], "x contains nan, expected labels"),
+        ([{1}, {2}], "x holds labels that do not hash"),
+    ],
+)
+def test_bad_samples_are_named(x, message):
+    with pytest.raises(ValueError, match=message):
+        entropy_from_samples(x)
+
+
+# Mutual information
+
+
+def test_mutual_information_of_a_small_table():
+    x = np.repeat([0, 0, 1, 1], [3, 1, 1, 3])
+    y = np.repeat([0, 1, 0, 1], [3, 1, 1, 3])
+    expected = np.log(2) - binary_entropy(1 / 4)
+    value = mutual_information_from_samples(x, y)
+    assert value == pytest.approx(expected, abs=1e-15)
+
+
+pairs = st.integers(1, 30).flatmap(
+    lambda n: st.tuples(*[hnp.arrays(np.int64, n, elements=st.integers(-3, 3))] * 2)
+)
+
+
+@checked
+@given(pairs)
+def test_mutual_information_agrees_with_scikit_learn(pair):
+    value = mutual_information_from_samples(*pair)
+    assert value >= 0
+    assert value == pytest.approx(mutual_info_score(*pair), abs=1e-14)
+
+
+@pytest.mark.parametrize("n_levels", [10, 300, 3000])
+def test_mutual_information_of_many_levels_agrees_with_scikit_learn(n_levels):
+    rng = np.random.default_rng(0)
+    x, noise = rng.integers(0, n_levels, (2, 20_000))
+    y = np.where(rng.random(20_000) < 0.5, x, noise)
+    value = mutual_information_from_samples(x, y)
+    assert value == pytest.approx(mutual_info_score(x, y), rel=1e-12)
+
+
+@checked
+@given(labels)
+def test_a_variable_tells_its_entropy_about_itself(x):
+    value = mutual_information_from_samples(x, x)
+    assert value == pytest.approx(entropy_from_samples(x), abs=1e-14)
+
+
+@methods
+def test_identifiers_tell_everything(method):
+    x = np.arange(5000)
+    value = mutual_information_from_samples(x, x % 7, method="plugin")
+    assert value == pytest.approx(entropy_from_samples(x % 7), rel=1e-13)
+    assert mutual_information_from_samples(x, x) == pytest.approx(np.log(5000))
+
+
+@methods
+def test_mutual_information_is_a_sum_of_estimated_entropies(method):
+    rng = np.random.default_rng(0)
+    for n_levels in (4, 60):
+        x, y = rng.integers(0, n_levels, (2, 50))
+        table = np.zeros((n_levels, n_levels), dtype=int)
+        np.add.at(table, (x, y), 1)
+        table = table[table.any(axis=1)][:, table.any(axis=0)]
+        tables = [table.sum(axis=1), table.sum(axis=0), table.ravel()]
+        h_x, h_y, h_xy = [entropy_from_counts(t, method=method) for t in tables]
+        value = mutual_information_from_samples(x, y, method=method, base=2)
+        assert value == pytest.approx((h_x + h_y - h_xy) / np.log(2), abs=1e-12)
+
+
+def test_a_constant_tells_nothing():
+    assert mutual_information_from_samples([0, 1, 2, 2], ["aaaa"] * 4) == 0
+
+
+def test_all_but_independent_variables_keep_their_digits():
+    counts = np.array([250_001, 250_000, 250_000, 249_999])
+    value = mutual_information_from_samples(
+        np.repeat([0, 0, 1, 1], counts), np.repeat([0, 1, 0, 1], counts)
+    )
+    with mpmath.workdps(50):
+        n = mpmath.mpf(10**6)
+        x, y = (500_001, 499_999), (500_001, 499_999)
+        cells = zip(counts.tolist(), itertools.product(x, y), strict=True)
+        exact = sum(c / n * mpmath.log(c * n / (a * b)) for c, (a, b) in cells)
+    assert value == pytest.approx(float(exact), rel=1e-3)
+    assert 0 < value < 1e-23
+
+
+def test_plugin_information_of_independent_variables_is_too_high():
+    rng = np.random.default_rng(0)
+    x, y = rng.integers(0, 5, (2, 60, 500))
+    values = [mutual_information_from_samples(*xy) for xy in zip(x, y, strict=True)]
+    # 2n times the estimate is chi-squared with 16 degrees of freedom.
+    error = np.sqrt(2 * 16 / 60) / 1000
+    assert np.mean(values) == pytest.approx(16 / 1000, abs=4 * error)
+
+
+def test_bad_pairs_are_named():
+    with pytest.raises(ValueError, match="x has 2 samples, but y has 3"):
+        mutual_information_from_samples([0, 1], [0, 1, 2])
+    with pytest.raises(ValueError, match="y is empty"):
+        mutual_information_from_samples([0], [])
+    with pytest.raises(ValueError, match="method is 'mle'"):
+        mutual_information_from_samples([0], [0], method="mle")
+
+
+# All pairs
+
+
+def all_pairs(columns):
+    d = columns.shape[1]
+    return np.array(
+        [
+            [
+                mutual_information_from_samples(columns[:, i], columns[:, j])
+                for j in range(d)
+            ]
+            for i in range(d)
+        ]
+    )
+
+
+@checked
+@given(
+    hnp.arrays(
+        np.int64,
+        st.tuples(st.integers(1, 80), st.integers(1, 8)),
+        elements=st.integers(0, 2),
+    )
+)
+def test_all_pairs_are_the_pairs(columns):
+    value = pairwise_mutual_information(columns)
+    np.testing.assert_allclose(value, all_pairs(columns), atol=1e-14)
+    np.testing.assert_array_equal(value, value.T)
+
+
+def test_all_pairs_of_columns_with_few_and_many_levels():
+    rng = np.random.default_rng(0)
+    levels = [2, 3, 1, 40, 2, 5000, 2, 2, 4000, 7]
+    columns = np.stack([rng.integers(0, k, 3000) for k in levels], axis=1)
+    columns[:, 1] = columns[:, 0] + columns[:, 4]
+    value = pairwise_mutual_information(columns)
+    np.testing.assert_allclose(value, all_pairs(columns), atol=1e-13)
+    np.testing.assert_array_equal(value, value.T)
+    entropies = [entropy_from_samples(column) for column in columns.T]
+    np.testing.assert_allclose(np.diag(value), entropies, atol=1e-14)
+
+
+def test_all_pairs_of_other_labels_in_bits():
+    table = [["sun", 1], ["sun", 1], ["rain", 2], ["rain", 3]]
+    expected = [[1, 1], [1, 1.5]]
+    np.testing.assert_allclose(pairwise_mutual_information(table, base=2), expected)
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ([0, 1], "columns has 1 axes, expected 2"),
+        ([[]], "columns is empty"),
+        ([[0, np.nan]], "columns contains nan, expected labels"),
+    ],
+)
+def test_bad_columns_are_named(columns, message):
+    with pytest.raises(ValueError, match=message):
+        pairwise_mutual_information(columns)
