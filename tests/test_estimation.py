@@ -12,6 +12,7 @@ from hypothesis.extra import numpy as hnp
 from scipy.stats import binom
 from sklearn.metrics import mutual_info_score
 
+from infolib import estimation
 from infolib.entropy import binary_entropy, entropy
 from infolib.estimation import (
     entropy_from_counts,
@@ -178,6 +179,36 @@ def nsb_by_quadrature(counts, n_classes):
 def test_nsb_is_its_integral(counts, n_classes):
     value = entropy_from_counts(counts, method="nsb", n_classes=n_classes)
     assert value == pytest.approx(nsb_by_quadrature(counts, n_classes), rel=1e-11)
+
+
+@pytest.mark.parametrize("x", [1e-12, 0.3, 19.9, 20.1, 1e3, 1e15])
+@pytest.mark.parametrize("count", [1, 7, 400])
+def test_logarithms_of_gamma_ratios_do_not_cancel(x, count):
+    with mpmath.workdps(60):
+        ratio = mpmath.loggamma(mpmath.mpf(x) + count) - mpmath.loggamma(x)
+        exact = float(ratio - count * mpmath.log(x))
+    value = estimation._log_rising(x, count)
+    assert value == pytest.approx(exact, rel=1e-13, abs=3e-16 * count)
+
+
+@pytest.mark.parametrize("x", [1e-12, 0.3, 19.9, 20.1, 1e3])
+def test_remainder_of_stirlings_formula(x):
+    with mpmath.workdps(60):
+        stirling = (mpmath.mpf(x) - 0.5) * mpmath.log(x) - x
+        stirling += mpmath.log(2 * mpmath.pi) / 2
+        exact = float(mpmath.loggamma(x) - stirling)
+    assert estimation._stirling_remainder(x) == pytest.approx(exact, abs=3e-14)
+
+
+@pytest.mark.parametrize("beta", [1e-12, 0.3, 999.0, 1001.0, 1e6])
+@pytest.mark.parametrize("n_classes", [2, 10**6])
+def test_slope_of_the_prior_does_not_cancel(beta, n_classes):
+    with mpmath.workdps(60):
+        b = mpmath.mpf(beta)
+        exact = n_classes * mpmath.psi(1, n_classes * b + 1) - mpmath.psi(1, b + 1)
+    value = estimation._prior_slope(beta, n_classes)
+    rounding = 1e-15 * max(1, beta)
+    assert value == pytest.approx(float(exact), rel=rounding if beta < 1e3 else 1e-14)
 
 
 def test_nsb_finds_a_narrow_peak():

@@ -258,7 +258,7 @@ def test_ksg_refuses_more_than_k_equal_samples(algorithm):
 def test_counts_on_a_line_round_as_differences_do():
     # Beside 1, everything within 1e-16 of 0 is at a distance of exactly 1.
     rng = np.random.default_rng(0)
-    cluster = rng.normal(size=200) * 1e-18
+    cluster = rng.normal(size=2000) * 1e-18
     x = np.concatenate([[-1, 1], cluster, [0.5, 0.5, 0.5, 1 / 3, 2 / 3]])
     for radius in (0, 1e-18, 0.5, np.nextafter(0.5, 0), 1 / 3, 1, np.nextafter(1, 0)):
         counts = nearest_neighbors._count_within(x[:, None], np.full(len(x), radius))
@@ -276,6 +276,12 @@ def test_counts_within_are_counts_within(seed, d):
     for radii in (radius, np.nextafter(radius, 0)):
         counts = nearest_neighbors._count_within(x, radii)
         np.testing.assert_array_equal(counts, np.sum(apart <= radii[:, None], axis=1))
+
+
+def test_ksg_takes_up_to_k_equal_samples():
+    x, y = np.array([0, 0, 0, 1, 2, 3.0]), np.array([5, 5, 6, 1, 2, 9.0])
+    value = ksg_mutual_information(x, y, k=2)
+    assert value == pytest.approx(ksg_by_definition(x, y, 2, 1), abs=1e-14)
 
 
 # Mixtures
@@ -374,6 +380,9 @@ def test_kl_divergence_of_a_few_points_by_hand():
     expected = np.log(4 / 3) / 3
     value = knn_kl_divergence([0, 1, 4], [2, 6])
     assert value == pytest.approx(expected, abs=1e-14)
+    # Of the second neighbours, rho is 4, 3, 4 and nu is 6, 5, 2.
+    value = knn_kl_divergence([0, 1, 4], [2, 6], k=2)
+    assert value == pytest.approx(np.log(60 / 48) / 3, abs=1e-14)
 
 
 @pytest.mark.parametrize("d", [1, 3])
@@ -435,6 +444,7 @@ def test_kl_divergence_of_equal_distributions_is_negative_about_half_of_the_time
             lambda: knn_entropy([0, 0, 1], k=1),
             "in x, 2 samples are equal, more than k = 1",
         ),
+        (lambda: knn_entropy([0, 0, 0], k=1), "in x, 3 samples are equal, more than k"),
         (lambda: knn_entropy([0, 1], k=1, base=1), "base is 1"),
         (
             lambda: ksg_mutual_information([0, 1], [0, 1, 2], k=1),
