@@ -15,7 +15,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*.js infolib/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test serve lab execute format clean
+.PHONY: help setup book test serve lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,12 @@ lab: setup  ## open the chapters in JupyterLab
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
 	$(BIN)/python tools/execute.py chapters/*.ipynb
+
+bench: setup  ## measure infolib against its peers, into reference/benchmarks.md
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -c constraints.txt \
+	  -r benchmarks/requirements.txt -e .
+	.venv-bench/bin/python benchmarks/run.py reference/benchmarks.md
 
 format: setup  ## format code, in the package and in the notebooks
 	$(BIN)/ruff check --fix-only .

@@ -30,6 +30,9 @@ _NEGLIGIBLE = -37.0
 
 _EPSILON = np.finfo(np.float64).eps
 
+# The Bernoulli numbers that the asymptotic series of psi' needs.
+_BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30}
+
 
 def entropy_from_counts(counts, *, method="plugin", n_classes=None, base=None):
     r"""Entropy of a discrete variable, estimated from how often each value was seen.
@@ -256,14 +259,17 @@ def _stirling_remainder(x):
 
 
 def _prior_slope(beta, n_classes):
-    """Return xi'(beta) = K psi'(K beta + 1) - psi'(beta + 1), which is positive."""
+    """Return xi'(beta) = K psi'(K beta + 1) - psi'(beta + 1), which is positive.
+
+    For large beta the two cancel: their asymptotic series are subtracted on paper.
+    """
     share = 1 / n_classes
-    u = 1 / np.maximum(beta, 1e3)
-    series = (
-        (1 - share) * u**2 / 2 - (1 - share**2) * u**3 / 6 + (1 - share**4) * u**5 / 30
-    )
+    u = 1 / np.maximum(beta, 50)
+    series = (1 - share) / 2 * u**2
+    for power, bernoulli in _BERNOULLI.items():
+        series = series - bernoulli * (1 - share**power) * u ** (power + 1)
     exact = n_classes * polygamma(1, n_classes * beta + 1) - polygamma(1, beta + 1)
-    return np.where(beta > 1e3, series, exact)
+    return np.where(beta > 50, series, exact)
 
 
 def _dirichlet_mean_entropy(beta, values, repeats, n, n_classes):

@@ -369,6 +369,22 @@ def test_small_correlations_keep_their_digits():
 
 
 def test_correlation_that_rounds_to_one_gives_finite_informations():
+    # Its squared canonical correlation comes out as exactly 1.
+    cov = [
+        [5.3, 4.79, -1.4699999999999998, -1.92],
+        [4.79, 4.570000000000001, -0.8999999999999999, -1.36],
+        [
+            -1.4699999999999998,
+            -0.8999999999999999,
+            1.1700000000000008,
+            1.2000000000000002,
+        ],
+        [-1.92, -1.36, 1.2000000000000002, 1.2800000000000011],
+    ]
+    assert 15 < gaussian_bottleneck(cov, 1, 3).i_tx < 20
+
+
+def test_correlation_near_one_gives_finite_informations():
     cov = np.ones((3, 3)) + np.eye(3) * 2.3e-16
     for n_x in (1, 2):
         found = gaussian_bottleneck(cov, n_x, 3)
