@@ -1,13 +1,18 @@
-"""Glue: how a number gets from a cell into the prose.
+"""How a number gets from a cell into the prose, and how it is held to account.
 
 A cell calls ``glue(rate=f"{rate:.2f}")``. Its output shows the number, nbval
 compares it, and the sentence quotes it as ``{eval}`glue.rate```: on the site from
 the stored output, in JupyterLab from the running kernel.
+
+A cell that calls ``compare`` holds a result against theory or a published value. The
+site's page of checked numbers lists every such comparison.
 """
+
+import math
 
 from IPython.display import display
 
-__all__ = ["glue"]
+__all__ = ["compare", "glue"]
 
 
 class _Text(str):
@@ -56,6 +61,70 @@ class Glue:
         texts = {name: _Text(value) for name, value in values.items()}
         vars(self).update(texts)
         display(_Shown(texts))
+
+
+class _Comparison:
+    """A comparison as an output: a line for the reader, metadata for the site."""
+
+    def __init__(self, record):
+        self.record = record
+
+    def __repr__(self):
+        verdict = "differs" if "differs" in self.record else "agrees"
+        return (
+            "{claim}: {measured}, expected {expected} ({source}); "
+            "{verdict}, allowed ±{within}"
+        ).format(verdict=verdict, **self.record)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self)}, {"compare": self.record}
+
+
+def compare(claim, measured, expected, *, within, source, differs=None):
+    """Hold a result against what theory or a published table says.
+
+    Parameters
+    ----------
+    claim : str
+        What was measured, with its unit: ``"Entropy of a letter [bits]"``.
+    measured, expected : float
+        The book's number, and what it should be.
+    within : float
+        How far apart the two may be.
+    source : str
+        Who expects it: ``"theory"``, ``"Shannon (1951)"``, ``"scikit-learn"``.
+    differs : str, optional
+        Why the two are further apart, where they are known to be.
+
+    Raises
+    ------
+    ValueError
+        If the two are further apart than ``within``; or are not, with ``differs``.
+
+    Examples
+    --------
+    >>> compare("A coin's entropy [bits]", 0.9998, 1, within=0.001, source="theory")
+    A coin's entropy [bits]: 0.9998, expected 1.0000 (theory); agrees, allowed ±0.001
+    """
+    if not within > 0:
+        raise ValueError(f"within is {within}, expected a positive number")
+    agrees = abs(measured - expected) <= within
+    if not agrees and differs is None:
+        raise ValueError(
+            f"{claim}: {measured:.10g} is further than {within:g} from {expected:.10g}"
+        )
+    if agrees and differs is not None:
+        raise ValueError(f"{claim} does not differ any more: drop `differs`")
+    # One digit more than the tolerance shows, so no rounding noise is stored.
+    decimals = max(0, 1 - math.floor(math.log10(within)))
+    record = {
+        "claim": claim,
+        "measured": f"{measured:.{decimals}f}",
+        "expected": f"{expected:.{decimals}f}",
+        "within": f"{within:g}",
+        "source": source,
+    }
+    display(_Comparison(record | ({} if differs is None else {"differs": differs})))
 
 
 glue = Glue()

@@ -1,14 +1,17 @@
+from importlib import import_module
+
 import pytest
 
-from infolib.exercises import EXERCISES, check, is_right
+from infolib.exercises import CHAPTERS, EXERCISES, check, is_right
 
-WRONG = {
-    "loaded-die": [1.498, 2.585, 0],
-    "weighings": [2, 4, 24],
-    "geometric": [lambda q: 2.0, lambda q: 1 / q],
-    "noise-floor": [lambda rate, classes: 0.5, lambda rate, classes: rate],
-    "temperature": [1.0, 0.1, 100, -0.7539],
-}
+WRONG = {}
+for chapter in CHAPTERS:
+    name = chapter.__name__.rpartition(".")[2]
+    WRONG |= import_module(f"tests.wrong_answers.{name}").WRONG
+
+
+def test_no_two_chapters_share_the_name_of_an_exercise():
+    assert sum(len(chapter.EXERCISES) for chapter in CHAPTERS) == len(EXERCISES)
 
 
 @pytest.mark.parametrize("name", EXERCISES)

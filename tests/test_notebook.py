@@ -1,5 +1,7 @@
+import pytest
+
 from infolib import notebook
-from infolib.notebook import Glue
+from infolib.notebook import Glue, compare
 
 
 def test_glue_shows_its_values_under_their_names(monkeypatch):
@@ -21,3 +23,43 @@ def test_glued_values_can_be_quoted_from_the_kernel():
     glue(rate="0.50")
     assert repr(glue.rate) == "0.50"
     assert glue.rate == "0.50"
+
+
+def test_comparison_keeps_one_digit_more_than_its_tolerance(monkeypatch):
+    shown = []
+    monkeypatch.setattr(notebook, "display", shown.append)
+    compare("F [bits]", 4.1234567, 4.1, within=0.05, source="theory")
+    text, metadata = shown[0]._repr_mimebundle_()
+    assert text["text/plain"] == (
+        "F [bits]: 4.123, expected 4.100 (theory); agrees, allowed ±0.05"
+    )
+    assert metadata["compare"] == {
+        "claim": "F [bits]",
+        "measured": "4.123",
+        "expected": "4.100",
+        "within": "0.05",
+        "source": "theory",
+    }
+
+
+def test_comparison_out_of_tolerance_stops_the_notebook():
+    with pytest.raises(ValueError, match=r"F: 2 is further than 0\.5 from 1"):
+        compare("F", 2, 1, within=0.5, source="theory")
+    with pytest.raises(ValueError, match="F: nan is further"):
+        compare("F", float("nan"), 1, within=0.5, source="theory")
+
+
+def test_known_difference_is_told_with_its_reason(capsys):
+    compare("F", 2, 1, within=0.5, source="theory", differs="a small sample")
+    assert "2.00, expected 1.00 (theory); differs" in capsys.readouterr().out
+
+
+def test_known_difference_must_differ():
+    with pytest.raises(ValueError, match="does not differ any more"):
+        compare("F", 1, 1, within=0.5, source="theory", differs="a small sample")
+
+
+@pytest.mark.parametrize("within", [0, -1, float("nan")])
+def test_comparison_needs_a_tolerance(within):
+    with pytest.raises(ValueError, match=r"within is .*, expected a positive number"):
+        compare("F", 1, 1, within=within, source="theory")

@@ -15,7 +15,7 @@ NOTEBOOKS = sorted(ROOT.glob("chapters/*.ipynb"))
 MACHINE = re.compile(r"0x[0-9a-f]{8}|/home/|/Users/|site-packages")
 HARD_WORDS = re.compile(r"\b(simply|obviously|clearly|trivially)\b", re.IGNORECASE)
 SECTIONS = ["By hand", "Definition", "In code", "Properties", "In machine learning"]
-SECTIONS += ["Where it breaks", "Exercises", "Summary"]
+SECTIONS += ["Where it breaks", "Quiz", "Exercises", "Summary"]
 
 every_notebook = pytest.mark.parametrize(
     "notebook",
@@ -108,3 +108,14 @@ def test_every_exercise_has_a_solution(notebook):
     solutions = re.findall(r"\{solution\} (\S+)", prose(notebook))
     assert 3 <= len(exercises) <= 6
     assert solutions == exercises
+
+
+@every_notebook
+def test_every_question_has_one_right_answer(notebook):
+    quiz = prose(notebook).split("## Quiz")[1].split("## Exercises")[0]
+    questions = re.split(r"^\*\*\d\. ", quiz, flags=re.MULTILINE)[1:]
+    assert 3 <= len(questions) <= 5
+    for question in questions:
+        answers = re.findall(r"\{dropdown\} .+\n(Right|No)\. ", question)
+        assert answers.count("Right") == 1
+        assert len(answers) == len(re.findall(r"\{dropdown\}", question)) >= 3

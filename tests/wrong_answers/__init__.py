@@ -1,0 +1,1 @@
+"""For each chapter and exercise, answers that its check must refuse."""
