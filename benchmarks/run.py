@@ -198,7 +198,7 @@ def rows():
                 their_time, their_result = timed(theirs)
                 yield (
                     f"| {name} | {our_time:.2g} s | {peer} | {their_time:.2g} s "
-                    f"| {their_time / our_time:.1f} "
+                    f"| {their_time / our_time:.2g} "
                     f"| {difference(our_result, their_result):.0e} |"
                 )
 

@@ -92,7 +92,7 @@ def compare(claim, measured, expected, *, within, source, differs=None):
     within : float
         How far apart the two may be.
     source : str
-        Who expects it: ``"theory"``, ``"Shannon (1951)"``, ``"scikit-learn"``.
+        Who expects it: ``"theory"``, ``"Shannon, 1951"``, ``"scikit-learn"``.
     differs : str, optional
         Why the two are further apart, where they are known to be.
 
@@ -121,7 +121,7 @@ def compare(claim, measured, expected, *, within, source, differs=None):
         "claim": claim,
         "measured": f"{measured:.{decimals}f}",
         "expected": f"{expected:.{decimals}f}",
-        "within": f"{within:g}",
+        "within": f"{within:.2g}",
         "source": source,
     }
     display(_Comparison(record | ({} if differs is None else {"differs": differs})))
