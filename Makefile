@@ -39,7 +39,7 @@ book: $(HTML)/.built  ## build the site, with warnings as errors
 
 # A changed page is built alone; a change to the machinery builds every page anew.
 $(HTML)/.built: $(VENV)/.installed $(PAGES) $(MACHINERY)
-	@$(if $(filter-out $(PAGES),$?),rm -rf $(HTML))
+	@$(if $(filter-out $(PAGES),$?),rm -rf _build/.doctrees $(HTML))
 	@$(BIN)/jupyter-book build . -W -n --keep-going || { \
 	  echo "The site has warnings, which count as errors: each is named above with its file."; exit 1; }
 	@touch $@

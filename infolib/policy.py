@@ -157,10 +157,11 @@ def kl_estimates(log_p, log_q):
     .. math:: k_1 = -\log r, \qquad k_2 = \tfrac12 (\log r)^2, \qquad
               k_3 = r - 1 - \log r
 
-    are averaged to estimate :math:`D(p \,\|\, q)`. The first and the third are
-    unbiased, the third is never negative, and the second is biased but nearly right
-    where q is near p. None has the lowest variance always: for unit Gaussians the
-    first overtakes the third where they are more than about 1.1 apart.
+    are averaged to estimate :math:`D(p \,\|\, q)`. The first is unbiased, and so is
+    the third if p is positive wherever q is. The third is never negative, and the
+    second is biased but nearly right where q is near p. None has the lowest variance
+    always: for unit Gaussians the first overtakes the third where they are more than
+    about 1.1 apart.
 
     Estimating is not differentiating: averaged over samples of p, the gradient of
     :math:`k_1` in the parameters of p is 0, that of :math:`k_2` is the gradient of

@@ -6,6 +6,8 @@ from tests.book.conftest import ROOT, pages
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
+HEIGHTS = "formulas => formulas.map(f => f.getBoundingClientRect().height)"
+
 every_page = pytest.mark.parametrize("page", pages())
 
 
@@ -44,10 +46,12 @@ def test_page_does_not_scroll_sideways_on_a_phone(open_page, page):
 @every_page
 def test_formulas_are_there_without_javascript(open_page, page):
     tab = open_page(page, javascript=False)
-    formulas = tab.locator(".math")
-    assert tab.locator(".math .katex-html").count() == formulas.count()
-    for formula in formulas.all():
-        assert formula.bounding_box()["height"] > 0
+    formulas = tab.locator(".math").count()
+    assert tab.locator(".math .katex-html").count() == formulas
+    tab.locator("details").evaluate_all("all => all.forEach(d => (d.open = true))")
+    heights = tab.locator(".math").evaluate_all(HEIGHTS)
+    assert len(heights) == formulas
+    assert min(heights, default=1) > 0
 
 
 def test_a_chapter_has_formulas(open_page):
