@@ -11,6 +11,10 @@ from numbers import Real
 import numpy as np
 from autograd.extend import Box
 from autograd.tracer import getval
+from numpy.lib.array_utils import normalize_axis_tuple
+
+# Squares, differences and moderate sums of such numbers are finite.
+LARGEST = 1e150
 
 
 def _real_array(name, value):
@@ -24,6 +28,8 @@ def _real_array(name, value):
             array = array.astype(np.float64)
         except (TypeError, ValueError):
             raise ValueError(f"{name} holds values that are not numbers") from None
+        except OverflowError:
+            raise ValueError(f"{name} holds numbers too large for a float") from None
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} has dtype {array.dtype}, expected real numbers")
     if array.size == 0:
@@ -41,6 +47,17 @@ def finite(name, value):
     if not np.isfinite(array).all():
         bad = array[~np.isfinite(array)].flat[0]
         raise ValueError(f"{name} contains {bad}, expected finite numbers")
+    return _boxed(value, array)
+
+
+def moderate(name, value):
+    """Return ``value`` as a float64 array of numbers whose squares are finite."""
+    array = getval(finite(name, value))
+    if np.abs(array).max() > LARGEST:
+        raise ValueError(
+            f"{name} contains {array.flat[np.abs(array).argmax()]:.12g}, "
+            f"expected numbers of at most {LARGEST:g} in size"
+        )
     return _boxed(value, array)
 
 
@@ -66,6 +83,8 @@ def distribution(name, value, axis=-1):
     array = _real_array(name, value)
     if array.ndim == 0:
         raise ValueError(f"{name} is a single number, expected an array along an axis")
+    if axis is not None:
+        axis_tuple("axis", axis, array.ndim)
     epsilon = np.finfo(array.dtype if array.dtype.kind == "f" else np.float64).eps
     tolerance = min(5e-4, math.sqrt(epsilon))
     array = array.astype(np.float64, copy=False)
@@ -119,9 +138,13 @@ def number(name, value, *, low=-math.inf, high=math.inf):
     """Return ``value`` as a float with ``low`` <= value <= ``high``."""
     if not isinstance(value, Real):
         raise ValueError(f"{name} is {value!r}, expected a number")
+    try:
+        value = float(value)
+    except OverflowError:
+        raise ValueError(f"{name} is too large for a float") from None
     if not low <= value <= high:
-        raise ValueError(f"{name} is {value}, expected a number in [{low}, {high}]")
-    return float(value)
+        raise ValueError(f"{name} is {value:g}, expected a number in [{low}, {high}]")
+    return value
 
 
 def positive_integer(name, value):
@@ -130,13 +153,27 @@ def positive_integer(name, value):
         raise ValueError(f"{name} is {value!r}, expected an integer")
     if value < 1:
         raise ValueError(f"{name} is {value}, expected at least 1")
+    if value >= 2**63:
+        raise ValueError(f"{name} is too large for an integer of 64 bits")
     return int(value)
+
+
+def axis_tuple(name, value, ndim):
+    """Return ``value``, an axis or several of ``ndim``, as a tuple counted from 0."""
+    try:
+        return normalize_axis_tuple(value, ndim, name)
+    except OverflowError:
+        raise ValueError(f"{name} is no axis of an array with {ndim} axes") from None
 
 
 def whole_numbers(name, value):
     """Return ``value`` as an int64 array of whole numbers from 0; 2.0 passes as 2."""
     array = _real_array(name, value)
-    wrong = ~((array >= 0) & (array < 2**63) & (array == np.floor(array)))
+    if array.dtype.kind == "f":
+        array = array.astype(np.float64)
+        wrong = ~((array >= 0) & (array < 2.0**63) & (array == np.floor(array)))
+    else:
+        wrong = (array < 0) | (array.astype(np.uint64) >= np.uint64(2**63))
     if wrong.any():
         raise ValueError(
             f"{name} contains {array[wrong].flat[0]}, expected whole numbers from 0"

@@ -153,7 +153,7 @@ def _finite_beta(beta):
 
 def _starts(size, n_clusters, n_restarts, rng):
     """Return starting encoders p(t|x), as an array of restart, x, t."""
-    in_turn = np.eye(n_clusters)[np.arange(size) % n_clusters]
+    in_turn = np.arange(n_clusters) == np.arange(size)[:, None] % n_clusters
     random = rng.dirichlet(np.ones(n_clusters), size=(n_restarts - 1, size))
     return np.concatenate([in_turn[None], random])
 

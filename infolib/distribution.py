@@ -45,6 +45,8 @@ def normalize(weights, axis=-1):
     value = getval(weights)
     if value.ndim == 0:
         raise ValueError("weights is a single number, expected an array along an axis")
+    if axis is not None:
+        check.axis_tuple("axis", axis, value.ndim)
     if value.min() < 0:
         raise ValueError(
             f"weights contains {value.min():.12g}, expected non-negative numbers"

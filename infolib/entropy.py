@@ -7,7 +7,6 @@ Results are in nats; ``base=2`` gives bits.
 import autograd.numpy as anp
 import numpy as np
 from autograd.extend import defvjp, primitive
-from numpy.lib.array_utils import normalize_axis_tuple
 from scipy.special import logsumexp
 
 from infolib import _validate as check
@@ -233,7 +232,7 @@ def conditional_entropy(p_xy, *, given, base=None):
     0.0
     """
     p_xy = check.distribution("p_xy", p_xy, axis=None)
-    given = normalize_axis_tuple(given, p_xy.ndim, "given")
+    given = check.axis_tuple("given", given, p_xy.ndim)
     rest = tuple(axis for axis in range(p_xy.ndim) if axis not in given)
     if not rest:
         raise ValueError("given names every axis of p_xy, expected one to be left")

@@ -119,7 +119,10 @@ def gaussian_kl_divergence(mean_p, cov_p, mean_q, cov_q, *, base=None):
 
 
 def _gaussian(name, mean, cov):
-    mean, cov = check.finite(f"mean_{name}", mean), check.covariance(f"cov_{name}", cov)
+    mean, cov = (
+        check.moderate(f"mean_{name}", mean),
+        check.covariance(f"cov_{name}", cov),
+    )
     if np.shape(mean)[-1:] != np.shape(cov)[-1:]:
         raise ValueError(
             f"mean_{name} has shape {np.shape(mean)} and cov_{name} has shape "
@@ -220,7 +223,7 @@ def diagonal_gaussian_kl(mean, log_var, *, base=None):
     >>> diagonal_gaussian_kl([1.0, 0.0], [0.0, 0.0])
     0.5
     """
-    mean, log_var = check.finite("mean", mean), check.finite("log_var", log_var)
+    mean, log_var = check.moderate("mean", mean), check.moderate("log_var", log_var)
     shape = check.broadcast(mean=getval(mean), log_var=getval(log_var))[0].shape
     if not shape:
         raise ValueError("mean is a single number, expected an array along an axis")

@@ -56,6 +56,7 @@ def log_softmax(logits, *, axis=-1):
     """
     logits = _logits(logits)
     value = getval(logits)
+    check.axis_tuple("axis", axis, value.ndim)
     top = np.expand_dims(np.argmax(value, axis=axis), axis)
     is_top = np.zeros(value.shape, dtype=bool)
     np.put_along_axis(is_top, top, True, axis=axis)
@@ -66,7 +67,7 @@ def log_softmax(logits, *, axis=-1):
 
 
 def _logits(logits):
-    logits = check.finite("logits", logits)
+    logits = check.moderate("logits", logits)
     if np.ndim(logits) == 0:
         raise ValueError("logits is a single number, expected an array along an axis")
     return logits

@@ -329,15 +329,16 @@ def knn_kl_divergence(x, y, *, k=1, base=None):
     if k > m:
         raise ValueError(f"k is {k}, expected at most the {m} samples of y")
     _check_copies("x", x, k)
-    both, _ = _near_one(np.vstack([x, y]))
-    x, y = both[:n], both[n:]
-    to_q = KDTree(y).query(x, [k])[0][:, 0]
+    both, shared = _near_one(np.vstack([x, y]))
+    to_q = KDTree(both[n:]).query(both[:n], [k])[0][:, 0]
     if not to_q.all():
         raise ValueError(
             f"a sample of x equals {k} or more samples of y, {_NOT_CONTINUOUS}"
         )
+    x, own = _near_one(x)
     log_ratio = np.log(to_q) - np.log(_kth_distances(x, k, norm=2))
-    nats = d * log_ratio.mean() + np.log(m / (n - 1))
+    scale = (shared - own) * np.log(2)
+    nats = d * (log_ratio.mean() + scale) + np.log(m / (n - 1))
     return float(nats / check.log_base(base))
 
 

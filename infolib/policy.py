@@ -463,7 +463,7 @@ def soft_value_iteration(transitions, rewards, *, discount, temperature, tol=1e-
     array([[0.5, 0.5]])
     """
     transitions = check.distribution("transitions", transitions)
-    rewards = check.axes("rewards", check.finite("rewards", rewards), 2)
+    rewards = check.axes("rewards", check.moderate("rewards", rewards), 2)
     if transitions.shape != (*rewards.shape, len(rewards)):
         raise ValueError(
             f"transitions has shape {transitions.shape}, expected "

@@ -143,7 +143,7 @@ def info_nce(scores, *, base=None):
 
 
 def _scores(scores):
-    scores = check.finite("scores", scores)
+    scores = check.moderate("scores", scores)
     shape = np.shape(scores)
     if len(shape) != 2 or shape[0] != shape[1] or shape[0] < 2:
         raise ValueError(

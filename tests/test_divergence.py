@@ -166,6 +166,38 @@ def test_batches_agree_with_scipy():
     assert np.array_equal(kl_divergence(*columns, axis=0), kl_divergence(p, q))
 
 
+def test_rows_of_a_batch_do_not_mix():
+    # One row of each kind: ordinary, missing a support, equal, and far apart.
+    p = np.array(
+        [[0.5, 0.5, 0], [0.5, 0.25, 0.25], [0.2, 0.3, 0.5], [1 - 1e-9, 1e-9, 0]]
+    )
+    q = np.array(
+        [[0.25, 0.5, 0.25], [0.5, 0.5, 0], [0.2, 0.3, 0.5], [1e-9, 0, 1 - 1e-9]]
+    )
+    divergences = [cross_entropy, kl_divergence, js_divergence, total_variation]
+    divergences += [chi_squared_divergence]
+    divergences += [
+        partial(renyi_divergence, order=order) for order in (0, 0.5, 1, 2, np.inf)
+    ]
+    for divergence in divergences:
+        rows = [divergence(*pair) for pair in zip(p, q, strict=True)]
+        np.testing.assert_array_equal(divergence(p, q), rows)
+        np.testing.assert_array_equal(divergence(p.T, q.T, axis=0), rows)
+
+
+def test_a_chi_squared_divergence_of_1e_minus_18_has_its_digits():
+    p, q = [0.5 + 1e-9, 0.5 - 1e-9], [0.5, 0.5]
+    exact = sum((mpmath.mpf(a) - b) ** 2 / mpmath.mpf(b) for a, b in zip(p, q))
+    assert chi_squared_divergence(p, q) == pytest.approx(float(exact), rel=1e-12, abs=0)
+
+
+def test_renyi_divergence_of_infinite_order_looks_only_where_p_is():
+    assert renyi_divergence([1, 0], [0.5, 0.5], np.inf) == pytest.approx(np.log(2))
+    assert renyi_divergence([0.5, 0.5, 0], [0.4, 0.1, 0.5], np.inf) == pytest.approx(
+        np.log(5)
+    )
+
+
 def test_a_million_float32_classes_keep_their_digits():
     rng = np.random.default_rng(0)
     p, q = rng.gamma(0.5, size=(2, 10**6)) + 1e-3

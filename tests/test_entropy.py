@@ -120,6 +120,15 @@ def test_entropy_agrees_with_scipy_on_a_batch():
     assert np.array_equal(entropy(columns, axis=0), entropy(p))
 
 
+@pytest.mark.parametrize("order", [0, 0.3, 1, 1 + 1e-9, 2, 50, np.inf])
+def test_renyi_entropies_of_a_batch_do_not_mix(order):
+    p = np.array([[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]])
+    rows = [renyi_entropy(row, order) for row in p]
+    np.testing.assert_array_equal(renyi_entropy(p, order), rows)
+    np.testing.assert_array_equal(renyi_entropy(p.T, order, axis=0), rows)
+    assert not np.signbit(rows).any()
+
+
 def test_a_million_float32_classes_keep_their_digits():
     rng = np.random.default_rng(0)
     p = rng.gamma(0.1, size=10**6)

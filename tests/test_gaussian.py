@@ -235,3 +235,55 @@ def test_means_and_covariances_must_fit():
 def test_x_must_leave_a_dimension_for_y():
     with pytest.raises(ValueError, match="n_x is 2, expected less than the 2 of cov"):
         gaussian_mutual_information(np.eye(2), 2)
+
+
+def test_batches_may_have_several_axes():
+    rng = np.random.default_rng(0)
+    cov = random_cov(rng, 2, batch=(5, 4, 3))
+    each = cov.reshape(-1, 2, 2)
+    for quantity in (gaussian_entropy, lambda c: gaussian_mutual_information(c, 1)):
+        rows = np.reshape([quantity(c) for c in each], (5, 4, 3))
+        np.testing.assert_allclose(quantity(cov), rows, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (([np.nan], [[1]], [0], [[1]]), "mean_p contains nan"),
+        (([0], [[1]], [1e200], [[1]]), r"mean_q contains 1e\+200, expected numbers of"),
+        (([0], [[-1]], [0], [[1]]), "cov_p is not positive definite"),
+        (([0], [[1]], [0], [[np.inf]]), "cov_q contains inf"),
+        (([0, 0], [[1]], [0], [[1]]), r"mean_p has shape \(2,\) and cov_p .* \(1, 1\)"),
+        (
+            (
+                np.zeros((2, 1)),
+                np.ones((2, 1, 1)),
+                np.zeros((3, 1)),
+                np.ones((3, 1, 1)),
+            ),
+            r"do not broadcast: mean_p \(2, 1\), cov_p \(2, 1\), mean_q \(3, 1\)",
+        ),
+        (([0], np.ones((2, 1, 1)), [0], np.ones((3, 1, 1))), r"cov_q \(3, 1\)"),
+    ],
+)
+def test_a_faulty_gaussian_is_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        gaussian_kl_divergence(*arguments)
+
+
+def test_a_faulty_vae_term_is_named():
+    with pytest.raises(ValueError, match="mean contains inf"):
+        diagonal_gaussian_kl([np.inf], [0])
+    with pytest.raises(ValueError, match="log_var contains nan"):
+        diagonal_gaussian_kl([0], [np.nan])
+    with pytest.raises(ValueError, match="^mean is a single number, expected an array"):
+        diagonal_gaussian_kl(0, 0)
+    assert diagonal_gaussian_kl([0.0], 0.0) == 0
+    assert diagonal_gaussian_kl(1.0, [0.0, 0.0]) == 1
+
+
+def test_a_faulty_split_is_named():
+    with pytest.raises(ValueError, match="^n_x is 0, expected at least 1"):
+        gaussian_mutual_information(np.eye(2), 0)
+    with pytest.raises(ValueError, match="n_x is 2, expected .* 2"):
+        gaussian_mutual_information(np.tile(np.eye(2), (7, 5, 1, 1)), 2)

@@ -290,3 +290,40 @@ def test_numbers_out_of_range_are_refused():
         expected_calibration_error([[0.5, 0.6]], [0])
     with pytest.raises(ValueError, match=r"probs sums to 1\.1"):
         brier_score([[0.5, 0.6]], [0])
+
+
+def test_calibration_error_of_a_batch_with_several_axes():
+    probs = np.array([[[0.9, 0.1], [0.2, 0.8]], [[0.6, 0.4], [0.3, 0.7]]])
+    labels = np.array([[0, 0], [1, 1]])
+    flat = expected_calibration_error(probs.reshape(4, 2), labels.ravel(), n_bins=10)
+    assert expected_calibration_error(probs, labels, n_bins=10) == flat
+    assert flat == pytest.approx((0.1 + 0.8 + 0.6 + 0.3) / 4)
+
+
+def test_the_temperature_of_a_batch_with_several_axes():
+    logits = np.array([[[5.0, 0], [0, 2]], [[1, 0], [0, 9]], [[3, 0], [0, 4]]])
+    labels = np.array([[0, 1], [1, 1], [0, 0]])
+    flat = fit_temperature(logits.reshape(6, 2), labels.ravel())
+    assert fit_temperature(logits, labels) == pytest.approx(flat, rel=1e-12)
+
+
+def test_temperature_does_not_depend_on_a_shift_of_one_example():
+    logits = np.array([[5.0, 0, 1], [0, 2, 1], [1, 0, 0], [0, 9, 3]])
+    labels = np.array([0, 1, 2, 0])
+    shift = np.array([[0.0], [1000.0], [-500.0], [3.0]])
+    expected = fit_temperature(logits, labels)
+    assert fit_temperature(logits + shift, labels) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_smoothing_below_zero_is_refused():
+    with pytest.raises(
+        ValueError, match=r"label_smoothing is -0.1, expected .* \[0, 1\]"
+    ):
+        softmax_cross_entropy([0, 1], 0, label_smoothing=-0.1)
+
+
+def test_a_faulty_call_is_named():
+    with pytest.raises(ValueError, match="^logits is a single number"):
+        log_softmax(3.0)
+    with pytest.raises(ValueError, match=r"expected \(2,\) for classes or \(2, 3\)"):
+        softmax_cross_entropy(np.zeros((2, 3)), [0, 1, 2, 0])

@@ -97,3 +97,40 @@ def test_a_choice_is_one_of_its_options():
     for bad in ("nbs", 3):
         with pytest.raises(ValueError, match="expected one of plugin, nsb"):
             check.choice("method", bad, ("plugin", "nsb"))
+
+
+def test_numbers_are_moderate_if_their_squares_are_finite():
+    assert check.moderate("x", [1e150, -1e150]).tolist() == [1e150, -1e150]
+    with pytest.raises(
+        ValueError, match=r"x contains -1e\+151, expected numbers of at"
+    ):
+        check.moderate("x", [0, -1e151])
+
+
+def test_integers_beyond_all_floats_are_refused():
+    with pytest.raises(ValueError, match="x holds numbers too large for a float"):
+        check.finite("x", [10**400])
+    with pytest.raises(ValueError, match="x is too large for a float"):
+        check.number("x", 10**400)
+    with pytest.raises(ValueError, match="x is too large for an integer of 64 bits"):
+        check.positive_integer("x", 10**400)
+    with pytest.raises(ValueError, match="x is no axis of an array with 2 axes"):
+        check.axis_tuple("x", 10**400, 2)
+
+
+@pytest.mark.parametrize("dtype", [bool, np.int8, np.uint8, np.uint64, np.float16])
+def test_whole_numbers_of_any_type_are_counts(dtype):
+    counts = check.whole_numbers("x", np.array([0, 1], dtype=dtype))
+    assert counts.dtype == np.int64
+    assert counts.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.int8(-1), np.uint64(2**63), 2.0**63, np.float16(0.5), np.inf, np.nan, -1.0],
+)
+def test_what_is_no_whole_number_is_refused(value):
+    with pytest.raises(
+        ValueError, match="x contains .*, expected whole numbers from 0"
+    ):
+        check.whole_numbers("x", [value])
