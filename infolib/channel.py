@@ -329,9 +329,8 @@ def rate_distortion(p, distortion, slope, *, tol=1e-9, base=None):
         )
     unit = check.log_base(base)
     tol = check.number("tol", tol, low=0)
-    beta = (
-        abs(check.number("slope", slope, low=-check.LARGEST, high=check.LARGEST)) * unit
-    )
+    slope = check.number("slope", slope, low=-check.LARGEST, high=check.LARGEST)
+    beta = abs(slope) * unit
     if beta == 0:
         q = np.eye(distortion.shape[1])[np.argmin(p @ distortion)]
         gap, iterations = 0.0, 0

@@ -119,10 +119,8 @@ def gaussian_kl_divergence(mean_p, cov_p, mean_q, cov_q, *, base=None):
 
 
 def _gaussian(name, mean, cov):
-    mean, cov = (
-        check.moderate(f"mean_{name}", mean),
-        check.covariance(f"cov_{name}", cov),
-    )
+    mean = check.moderate(f"mean_{name}", mean)
+    cov = check.covariance(f"cov_{name}", cov)
     if np.shape(mean)[-1:] != np.shape(cov)[-1:]:
         raise ValueError(
             f"mean_{name} has shape {np.shape(mean)} and cov_{name} has shape "

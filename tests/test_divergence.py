@@ -187,7 +187,7 @@ def test_rows_of_a_batch_do_not_mix():
 
 def test_a_chi_squared_divergence_of_1e_minus_18_has_its_digits():
     p, q = [0.5 + 1e-9, 0.5 - 1e-9], [0.5, 0.5]
-    exact = sum((mpmath.mpf(a) - b) ** 2 / mpmath.mpf(b) for a, b in zip(p, q))
+    exact = sum(2 * (mpmath.mpf(a) - 0.5) ** 2 for a in p)
     assert chi_squared_divergence(p, q) == pytest.approx(float(exact), rel=1e-12, abs=0)
 
 

@@ -276,14 +276,16 @@ def test_a_faulty_vae_term_is_named():
         diagonal_gaussian_kl([np.inf], [0])
     with pytest.raises(ValueError, match="log_var contains nan"):
         diagonal_gaussian_kl([0], [np.nan])
-    with pytest.raises(ValueError, match="^mean is a single number, expected an array"):
+    with pytest.raises(
+        ValueError, match=r"^mean is a single number, expected an array"
+    ):
         diagonal_gaussian_kl(0, 0)
     assert diagonal_gaussian_kl([0.0], 0.0) == 0
     assert diagonal_gaussian_kl(1.0, [0.0, 0.0]) == 1
 
 
 def test_a_faulty_split_is_named():
-    with pytest.raises(ValueError, match="^n_x is 0, expected at least 1"):
+    with pytest.raises(ValueError, match=r"^n_x is 0, expected at least 1"):
         gaussian_mutual_information(np.eye(2), 0)
-    with pytest.raises(ValueError, match="n_x is 2, expected .* 2"):
+    with pytest.raises(ValueError, match=r"n_x is 2, expected .* 2"):
         gaussian_mutual_information(np.tile(np.eye(2), (7, 5, 1, 1)), 2)

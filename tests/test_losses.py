@@ -323,7 +323,7 @@ def test_a_smoothing_below_zero_is_refused():
 
 
 def test_a_faulty_call_is_named():
-    with pytest.raises(ValueError, match="^logits is a single number"):
+    with pytest.raises(ValueError, match=r"^logits is a single number"):
         log_softmax(3.0)
     with pytest.raises(ValueError, match=r"expected \(2,\) for classes or \(2, 3\)"):
         softmax_cross_entropy(np.zeros((2, 3)), [0, 1, 2, 0])

@@ -131,6 +131,6 @@ def test_whole_numbers_of_any_type_are_counts(dtype):
 )
 def test_what_is_no_whole_number_is_refused(value):
     with pytest.raises(
-        ValueError, match="x contains .*, expected whole numbers from 0"
+        ValueError, match=r"x contains .*, expected whole numbers from 0"
     ):
         check.whole_numbers("x", [value])
