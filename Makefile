@@ -15,7 +15,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*.js infolib/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test serve lab execute bench format clean
+.PHONY: help setup book test test-oldest serve lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,13 @@ $(HTML)/.built: $(VENV)/.installed $(PAGES) $(MACHINERY)
 
 test: book  ## run every test, on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-oldest:  ## run units and notebooks with the oldest packages that are supported
+	@$(PYTHON) -m venv .venv-oldest
+	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check -c constraints-oldest.txt \
+	  -r requirements-oldest.txt -e .
+	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
+	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
 
 serve: book  ## show the site at http://127.0.0.1:8000 (PORT=... for another)
 	@echo "Serving the book at http://127.0.0.1:$(PORT); stop with Ctrl-C."

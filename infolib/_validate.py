@@ -160,6 +160,8 @@ def positive_integer(name, value):
 
 def axis_tuple(name, value, ndim):
     """Return ``value``, an axis or several of ``ndim``, as a tuple counted from 0."""
+    if isinstance(value, np.ndarray):
+        raise ValueError(f"{name} is an array, expected an axis or a tuple of them")
     try:
         return normalize_axis_tuple(value, ndim, name)
     except OverflowError:

@@ -166,7 +166,7 @@ def ksg_mutual_information(x, y, *, k=3, algorithm=1, base=None):
     0.51
     """
     x, y = _paired_samples(x, y, k)
-    if algorithm not in (1, 2):
+    if not isinstance(algorithm, int) or algorithm not in (1, 2):
         raise ValueError(f"algorithm is {algorithm!r}, expected 1 or 2")
     x, y = _standardized(x), _standardized(y)
     _check_copies("(x, y)", np.hstack([x, y]), k)

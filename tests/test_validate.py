@@ -118,6 +118,11 @@ def test_integers_beyond_all_floats_are_refused():
         check.axis_tuple("x", 10**400, 2)
 
 
+def test_an_array_is_no_axis():
+    with pytest.raises(ValueError, match="x is an array, expected an axis"):
+        check.axis_tuple("x", np.array([0, 1]), 2)
+
+
 @pytest.mark.parametrize("dtype", [bool, np.int8, np.uint8, np.uint64, np.float16])
 def test_whole_numbers_of_any_type_are_counts(dtype):
     counts = check.whole_numbers("x", np.array([0, 1], dtype=dtype))
