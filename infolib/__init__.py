@@ -76,6 +76,9 @@ from infolib.nearest_neighbors import (
     ksg_mutual_information,
     mixed_mutual_information,
 )
+from infolib.ngram import (
+    AdaptiveNgram,
+)
 from infolib.policy import (
     SoftValues,
     best_of_n_kl_bound,
@@ -93,6 +96,7 @@ from infolib.variational import (
 )
 
 __all__ = [
+    "AdaptiveNgram",
     "ChannelCapacity",
     "GaussianBottleneck",
     "HuffmanCode",

