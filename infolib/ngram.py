@@ -44,7 +44,7 @@ class AdaptiveNgram:
     >>> model = AdaptiveNgram(3)
     >>> p = model(list(b"abracadabr"))
     >>> round(float(p[ord("a")]), 2)
-    0.7
+    0.82
     """
 
     def __init__(self, order, n_symbols=256):
