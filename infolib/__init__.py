@@ -64,6 +64,10 @@ from infolib.losses import (
     log_softmax,
     softmax_cross_entropy,
 )
+from infolib.maximum_entropy import (
+    MaximumEntropy,
+    maximum_entropy,
+)
 from infolib.mutual_information import (
     conditional_mutual_information,
     mutual_information,
@@ -101,6 +105,7 @@ __all__ = [
     "GaussianBottleneck",
     "HuffmanCode",
     "InformationBottleneck",
+    "MaximumEntropy",
     "RateDistortion",
     "SoftValues",
     "arithmetic_decode",
@@ -144,6 +149,7 @@ __all__ = [
     "kraft_sum",
     "ksg_mutual_information",
     "log_softmax",
+    "maximum_entropy",
     "mixed_mutual_information",
     "mutual_information",
     "mutual_information_from_samples",

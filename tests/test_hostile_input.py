@@ -90,6 +90,7 @@ CALLS = {
     "kraft_sum": {"lengths": [1, 2, 2]},
     "ksg_mutual_information": {"x": SAMPLES, "y": SAMPLES**2, "k": 2, "algorithm": 2},
     "log_softmax": {"logits": LOGITS, "axis": -1},
+    "maximum_entropy": {"features": [1, 2, 3], "moments": 2.5, "tol": 1e-8},
     "mixed_mutual_information": {"x": SAMPLES, "y": [0, 1, 0, 1, 1, 0], "k": 2},
     "mutual_information": {"p_xy": P_XY, "base": 2},
     "mutual_information_from_samples": {"x": [0, 1, 1], "y": ["a", "b", "b"]},
