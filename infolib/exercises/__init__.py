@@ -4,11 +4,17 @@ Each chapter has a module here, whose ``EXERCISES`` hold for every exercise how 
 answer is judged, and what to say of a wrong one.
 """
 
-from infolib.exercises import coding, entropy, estimating_entropy, maximum_entropy
+from infolib.exercises import (
+    coding,
+    cross_entropy,
+    entropy,
+    estimating_entropy,
+    maximum_entropy,
+)
 
 __all__ = ["check", "is_right"]
 
-CHAPTERS = [entropy, coding, estimating_entropy, maximum_entropy]
+CHAPTERS = [entropy, coding, estimating_entropy, maximum_entropy, cross_entropy]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
 
