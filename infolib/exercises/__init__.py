@@ -5,6 +5,7 @@ answer is judged, and what to say of a wrong one.
 """
 
 from infolib.exercises import (
+    calibration,
     coding,
     cross_entropy,
     entropy,
@@ -14,7 +15,14 @@ from infolib.exercises import (
 
 __all__ = ["check", "is_right"]
 
-CHAPTERS = [entropy, coding, estimating_entropy, maximum_entropy, cross_entropy]
+CHAPTERS = [
+    entropy,
+    coding,
+    estimating_entropy,
+    maximum_entropy,
+    cross_entropy,
+    calibration,
+]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
 
