@@ -56,6 +56,10 @@ from infolib.gaussian import (
     gaussian_kl_divergence,
     gaussian_mutual_information,
 )
+from infolib.language_model import (
+    LanguageModel,
+    load_language_model,
+)
 from infolib.losses import (
     brier_score,
     expected_calibration_error,
@@ -105,6 +109,7 @@ __all__ = [
     "GaussianBottleneck",
     "HuffmanCode",
     "InformationBottleneck",
+    "LanguageModel",
     "MaximumEntropy",
     "RateDistortion",
     "SoftValues",
@@ -148,6 +153,7 @@ __all__ = [
     "knn_kl_divergence",
     "kraft_sum",
     "ksg_mutual_information",
+    "load_language_model",
     "log_softmax",
     "maximum_entropy",
     "mixed_mutual_information",

