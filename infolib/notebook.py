@@ -8,11 +8,12 @@ A cell that calls ``compare`` holds a result against theory or a published value
 site's page of checked numbers lists every such comparison.
 """
 
+import html
 import math
 
 from IPython.display import display
 
-__all__ = ["compare", "glue"]
+__all__ = ["compare", "glue", "shade"]
 
 
 class _Text(str):
@@ -125,6 +126,62 @@ def compare(claim, measured, expected, *, within, source, differs=None):
         "source": source,
     }
     display(_Comparison(record | ({} if differs is None else {"differs": differs})))
+
+
+class _Shaded:
+    """Pieces of text, each with a number above it and a shade behind it."""
+
+    def __init__(self, pieces, numbers, darkest):
+        self.pairs = list(zip(pieces, numbers, strict=True))
+        self.darkest = darkest
+
+    def __repr__(self):
+        return " ".join(f"{piece!r}:{number}" for piece, number in self.pairs)
+
+    def _repr_html_(self):
+        spans = "".join(self._ruby(*pair) for pair in self.pairs)
+        return f'<p class="shaded" style="line-height:2.6">{spans}</p>'
+
+    def _ruby(self, piece, number):
+        # Ruby text says the number to those who do not see the shade.
+        shade = 0.45 * min(number / self.darkest, 1)
+        text = html.escape(piece).replace("\n", "↵")
+        return (
+            f'<ruby style="background:rgba(213,94,0,{shade:.2f});white-space:pre-wrap">'
+            f"{text}<rt>{number}</rt></ruby>"
+        )
+
+
+def shade(pieces, numbers, *, darkest):
+    """Show a text with a number above each piece, and the larger the darker behind it.
+
+    Parameters
+    ----------
+    pieces : sequence of str
+        The text in pieces, such as tokens.
+    numbers : sequence of int
+        A number from 0 for each piece, such as its surprisal in whole bits.
+    darkest : int
+        The number from which on the shade is full.
+
+    Returns
+    -------
+    object
+        What a notebook shows as text with shades, and a terminal as a list.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many numbers as pieces.
+
+    Examples
+    --------
+    >>> shade(["To", " be"], [9, 1], darkest=10)
+    'To':9 ' be':1
+    """
+    if len(pieces) != len(numbers):
+        raise ValueError(f"there are {len(pieces)} pieces and {len(numbers)} numbers")
+    return _Shaded(pieces, [int(number) for number in numbers], darkest)
 
 
 glue = Glue()

@@ -130,10 +130,15 @@ def test_a_coder_with_the_model_loses_nothing(model):
 
 
 @settings(max_examples=300)
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=["C"])))
 def test_any_text_comes_back(text):
     model = load_language_model()
     assert model.decode(model.encode(text)) == text
+
+
+def test_a_character_without_a_token_is_refused(model):
+    with pytest.raises(ValueError, match="text holds byte 0xf1, which has no token"):
+        model.encode("\U00040000")
 
 
 def test_every_digit_is_a_token(model):

@@ -1,7 +1,7 @@
 import pytest
 
 from infolib import notebook
-from infolib.notebook import Glue, compare
+from infolib.notebook import Glue, compare, shade
 
 
 def test_glue_shows_its_values_under_their_names(monkeypatch):
@@ -63,3 +63,17 @@ def test_known_difference_must_differ():
 def test_comparison_needs_a_tolerance(within):
     with pytest.raises(ValueError, match=r"within is .*, expected a positive number"):
         compare("F", 1, 1, within=within, source="theory")
+
+
+def test_shaded_text_carries_its_numbers_and_no_markup_of_the_text():
+    shown = shade(["a<b", "\n"], [0, 20], darkest=10)._repr_html_()
+    assert "rgba(213,94,0,0.00)" in shown
+    assert "rgba(213,94,0,0.45)" in shown
+    assert "a&lt;b<rt>0</rt>" in shown
+    assert "↵<rt>20</rt>" in shown
+    assert repr(shade(["a"], [3.0], darkest=10)) == "'a':3"
+
+
+def test_shades_need_a_number_for_each_piece():
+    with pytest.raises(ValueError, match="there are 2 pieces and 1 numbers"):
+        shade(["a", "b"], [1], darkest=10)

@@ -10,6 +10,7 @@ from infolib.exercises import (
     cross_entropy,
     entropy,
     estimating_entropy,
+    language_models,
     maximum_entropy,
 )
 
@@ -22,6 +23,7 @@ CHAPTERS = [
     maximum_entropy,
     cross_entropy,
     calibration,
+    language_models,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
