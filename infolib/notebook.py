@@ -145,9 +145,10 @@ class _Shaded:
     def _ruby(self, piece, number):
         # Ruby text says the number to those who do not see the shade.
         shade = 0.45 * min(number / self.darkest, 1)
-        text = html.escape(piece).replace("\n", "↵")
-        return (
-            f'<ruby style="background:rgba(213,94,0,{shade:.2f});white-space:pre-wrap">'
+        word = piece.lstrip(" ")
+        text = html.escape(word).replace("\n", "↵")
+        return " " * (len(piece) - len(word)) + (
+            f'<ruby style="background:rgba(213,94,0,{shade:.2f})">'
             f"{text}<rt>{number}</rt></ruby>"
         )
 
