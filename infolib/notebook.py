@@ -148,7 +148,7 @@ class _Shaded:
         word = piece.lstrip(" ")
         text = html.escape(word).replace("\n", "↵")
         return " " * (len(piece) - len(word)) + (
-            f'<ruby style="background:rgba(213,94,0,{shade:.2f})">'
+            f'<ruby style="background:rgba(213,94,0,{shade:.2f});white-space:nowrap">'
             f"{text}<rt>{number}</rt></ruby>"
         )
 

@@ -10,6 +10,7 @@ from infolib.exercises import (
     cross_entropy,
     entropy,
     estimating_entropy,
+    kl_divergence,
     language_models,
     maximum_entropy,
 )
@@ -24,6 +25,7 @@ CHAPTERS = [
     cross_entropy,
     calibration,
     language_models,
+    kl_divergence,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 

@@ -46,10 +46,10 @@ def test_page_does_not_scroll_sideways_on_a_phone(open_page, page):
 @every_page
 def test_formulas_are_there_without_javascript(open_page, page):
     tab = open_page(page, javascript=False)
-    formulas = tab.locator(".math").count()
-    assert tab.locator(".math .katex-html").count() == formulas
+    formulas = tab.locator("article .math").count()
+    assert tab.locator("article .math .katex-html").count() == formulas
     tab.locator("details").evaluate_all("all => all.forEach(d => (d.open = true))")
-    heights = tab.locator(".math").evaluate_all(HEIGHTS)
+    heights = tab.locator("article .math").evaluate_all(HEIGHTS)
     assert len(heights) == formulas
     assert min(heights, default=1) > 0
 
