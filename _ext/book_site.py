@@ -1,13 +1,14 @@
 """What the book adds to the theme, and what it takes away.
 
 One setting (``book_repository_url``) turns on every button that leads to the
-repository. A page with explorables loads
-their scripts from infolib. When the pages are written,
-the theme's unused weight goes, its accessibility faults are mended, and figures get
-the colours that follow the page into dark mode.
+repository. A page with explorables loads their scripts, which are infolib's. When the
+pages are written, the theme's unused weight goes, its accessibility faults are mended,
+and figures get the colours that follow the page into dark mode.
 """
 
 import re
+import shutil
+from pathlib import Path
 
 from infolib.explorables.base import FOLDER, scripts
 from infolib.plotting import DARK
@@ -40,15 +41,17 @@ def set_repository_buttons(app, config):
 
 def hold_explorables(app):
     """Put every explorable's script on the site."""
-    for script in sorted(FOLDER.glob("*.js")):
-        app.config.html_static_path.append(str(script))
+    held = Path(app.outdir) / "_static" / "explorables"
+    held.mkdir(parents=True, exist_ok=True)
+    for script in FOLDER.glob("*.js"):
+        shutil.copy(script, held)
 
 
 def add_explorables(app, page, template, context, doctree):
     """Load what a page's explorables need, and nothing on a page without them."""
     tags = set(re.findall(r"<(explore-[a-z-]+)[ >]", context.get("body", "")))
     for script in scripts(*tags) if tags else []:
-        app.add_js_file(script.name, loading_method="defer")
+        app.add_js_file(f"explorables/{script.name}", loading_method="defer")
 
 
 def finish(app, exception):

@@ -123,7 +123,7 @@ def figure(tag, text, parts, **data):
         text,
         "\n".join(source for source, _ in parts),
         height=sum(height for _, height in parts),
-        style=f";{PALETTE}",
+        style=f";font:14px/20px system-ui,sans-serif;{PALETTE}",
         data=data,
     )
 
@@ -153,6 +153,11 @@ def names(labels, count):
     if len(set(labels)) != count:
         raise ValueError(f"labels is {labels!r}, expected different names")
     return list(labels)
+
+
+def products(p, bits):
+    """Return p times the bits, and 0 where p is 0 and the bits are infinite."""
+    return p * np.where(p > 0, bits, 0)
 
 
 def outcomes(name, p, most, least=2):
@@ -191,7 +196,9 @@ def status(source, lines=1):
 def side_by_side(*pictures, height):
     """Return pictures beside each other."""
     return (
-        f'<div style="display:flex;justify-content:center;height:{height}px">{"".join(pictures)}</div>',
+        f'<div style="display:flex;justify-content:center;height:{height}px">'
+        + "".join(pictures)
+        + "</div>",
         height,
     )
 
@@ -200,7 +207,7 @@ def slider_row(label, name, value):
     """Return a row: what the slider moves, the slider, its value."""
     return (
         '<div style="display:grid;grid-template-columns:minmax(96px,22%) 1fr 60px;'
-        f'gap:8px;height:36px;align-items:center"><span>{label}</span>'
+        f'gap:8px;height:36px;align-items:center;white-space:nowrap"><span>{label}</span>'
         f'<span data-slider="{name}"></span>'
         f'<span style="text-align:right">{value}</span></div>',
         36,
@@ -211,7 +218,7 @@ def bar_row(label, bar, value):
     """Return a row like that of a slider, with a bar in its place."""
     return (
         '<div style="display:grid;grid-template-columns:minmax(96px,22%) 1fr 60px;'
-        f'gap:8px;height:32px;align-items:center"><span>{label}</span>'
+        f'gap:8px;height:32px;align-items:center;white-space:nowrap"><span>{label}</span>'
         f'<div style="display:flex">{bar}</div>'
         f'<span style="text-align:right">{value}</span></div>',
         32,
@@ -268,9 +275,9 @@ def table(head, rows, foot=None, columns=(), row=36):
 def key(*entries):
     """Return a line that says what the colours mean: pairs of colour and words."""
     swatches = "".join(
-        f'<span style="white-space:nowrap"><span style="display:inline-block;width:12px;'
-        f'height:12px;margin-right:6px;border-radius:2px;{look}" data-key="">'
-        f"</span>{words}</span>"
+        '<span style="white-space:nowrap"><span style="display:inline-block;'
+        "width:12px;height:12px;margin-right:6px;border-radius:2px;"
+        f'{look}" data-key=""></span>{words}</span>'
         for look, words in entries
     )
     return (
@@ -293,7 +300,7 @@ def hollow(colour):
 def buttons():
     """Return the place of the buttons."""
     return (
-        '<div data-buttons="" style="height:44px">Where a script runs, the figure '
+        '<div data-buttons="" style="height:44px">With JavaScript on, this figure '
         "can be moved.</div>",
         44,
     )

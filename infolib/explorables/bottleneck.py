@@ -25,6 +25,7 @@ __all__ = ["explore_bottleneck"]
 MOST_X, MOST_Y, MOST_BETAS = 8, 50, 60
 ALIKE = 1e-3  # clusters that tell y as much, to this probability, are one
 EMPTY = 1e-4
+SAME = 1e-5  # bits
 
 
 def explore_bottleneck(p_xy, *, rng, betas=None, start=None, labels=None):
@@ -74,7 +75,7 @@ def explore_bottleneck(p_xy, *, rng, betas=None, start=None, labels=None):
     >>> p_xy = np.array([[9, 1], [8, 2], [2, 8], [1, 9]]) / 40
     >>> rng = np.random.default_rng(0)
     >>> explore_bottleneck(p_xy, rng=rng, betas=[1, 5, 500], start=1)
-    beta = 5.000: T keeps 0.841 bits of x and tells 0.385 of 0.397 bits about y
+    beta = 5.000: T keeps 0.969 bits of x and tells 0.385 of 0.405 bits about y
     """
     p_xy = check.joint_distribution("p_xy", p_xy, ndim=2)
     count, classes = p_xy.shape
@@ -135,8 +136,9 @@ def _rising(betas):
 def _path(p_xy, betas, rng):
     """Return I(T;X) and I(T;Y) in bits and the encoders, for each beta.
 
-    What is found for one beta is tried for all: an encoder is kept where no other
-    does better by more than rounding.
+    What is found for one beta is tried for all, and so is a single cluster. Of those
+    that are equally good but for rounding, the one that keeps least is shown: close
+    to a critical beta the iteration ends before clusters that fade have faded.
     """
     found = [
         information_bottleneck(
@@ -144,11 +146,13 @@ def _path(p_xy, betas, rng):
         )
         for beta in betas
     ]
-    i_tx, i_ty = np.array([[one.i_tx, one.i_ty] for one in found]).T
+    single = np.eye(1, len(p_xy)).repeat(len(p_xy), axis=0)
+    encoders = [_distinct(e, p_xy) for e in [single, *(one.encoder for one in found)]]
+    i_tx, i_ty = np.array([(0, 0), *((one.i_tx, one.i_ty) for one in found)]).T
     cost = i_tx - betas[:, None] * i_ty
-    own = np.arange(len(betas))
-    best = np.where(cost[own, own] <= cost.min(axis=1) + 1e-6, own, cost.argmin(axis=1))
-    encoders = np.array([_distinct(found[k].encoder, p_xy) for k in best])
+    good = cost <= cost.min(axis=1, keepdims=True) + SAME
+    best = np.where(good, i_tx, np.inf).argmin(axis=1)
+    encoders = np.array([encoders[k] for k in best])
     # Unused columns on the right are not shown for any beta.
     width = (encoders.sum(axis=1) > 0).sum(axis=1).max()
     return i_tx[best].round(6), i_ty[best].round(6), encoders[:, :, :width]
@@ -198,19 +202,30 @@ def _heat_map(encoders, start, labels, n):
     plane = Plane((0, width), (count, 0))
     cells = [
         plane.rect(
-            f"cell{x}-{t}", t + 0.04, x + 0.96, t + 0.96, x + 0.04, "blue",
+            f"cell{x}-{t}",
+            t + 0.04,
+            x + 0.96,
+            t + 0.96,
+            x + 0.04,
+            "blue",
             **{"fill-opacity": f"{encoders[start, x, t]:.3f}"},
         )
         for x in range(count)
         for t in range(width)
-    ]  # fmt: skip
+    ]
     named = [
         plane.text(
-            None, 0, x + 0.5, escape(short(name, 5)), "ink", dx=-8, dy=5,
-            **{"text-anchor": "end"},
+            None,
+            0,
+            x + 0.5,
+            escape(short(name, 5)),
+            "ink",
+            dx=-8,
+            dy=5,
+            anchor="end",
         )
         for x, name in enumerate(labels)
-    ]  # fmt: skip
+    ]
     return plane.svg(
         "The encoder: the probability of each cluster, a column, for each x, a row.",
         180,
@@ -219,8 +234,13 @@ def _heat_map(encoders, start, labels, n):
         *named,
         plane.text(None, 0, 0, "p(t|x)", "grey", dx=-36, dy=-14),
         plane.text(
-            None, width / 2, count, n("clusters", "tspan"), "ink", dy=22,
-            **{"text-anchor": "middle"},
+            None,
+            width / 2,
+            count,
+            n("clusters", "tspan"),
+            "ink",
+            dy=22,
+            anchor="middle",
         ),
         margin=(34, 8, 42, 24 + 9 * max(len(short(name, 5)) for name in labels)),
-    )  # fmt: skip
+    )

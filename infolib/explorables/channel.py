@@ -126,7 +126,7 @@ def _flow(p_xy, n):
     marks = []
     for bit, y in enumerate(ends):
         for side, x, dx, anchor in (("x", 0, -8, "end"), ("y", 1, 8, "start")):
-            more = {"text-anchor": anchor, "dx": dx}
+            more = {"anchor": anchor, "dx": dx}
             marks.append(plane.text(None, x, y, str(bit), "ink bold", dy=-2, **more))
             marks.append(
                 plane.text(

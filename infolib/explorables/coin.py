@@ -10,6 +10,7 @@ from infolib.explorables.base import (
     buttons,
     digits,
     figure,
+    products,
     side_by_side,
     status,
     table,
@@ -57,7 +58,7 @@ def explore_coin(p):
     """
     p = check.number("p", p, low=0, high=1)
     bits = surprisal([p, 1 - p], base=2)
-    share = np.where(bits < np.inf, np.multiply([p, 1 - p], bits), 0)
+    share = products(np.array([p, 1 - p]), bits)
     h = binary_entropy(p, base=2)
     n = Numbers(
         p=p,
@@ -87,11 +88,9 @@ def explore_coin(p):
             3.3,
             "tails",
             "green halo",
-            **{"text-anchor": "end"},
+            anchor="end",
         ),
-        plane.text(
-            None, 0.5, 0.55, "H", "orange bold halo", **{"text-anchor": "middle"}
-        ),
+        plane.text(None, 0.5, 0.55, "H", "orange bold halo", anchor="middle"),
         curves=plane.path(None, LIKELY, surprisal(LIKELY, base=2), "blue 1.5")
         + plane.path(None, 1 - LIKELY, surprisal(LIKELY, base=2), "green 1.5 dashed")
         + plane.path(None, GRID, binary_entropy(GRID, base=2), "orange 3"),

@@ -14,6 +14,7 @@ from infolib.explorables.base import (
     key,
     names,
     outcomes,
+    products,
     short,
     side_by_side,
     solid,
@@ -74,8 +75,7 @@ def explore_cross_entropy(p, q, *, labels=None):
     h, kl = entropy(p, base=2), kl_divergence(p, q, base=2)
     ce = cross_entropy(p, q, base=2)
     cost = surprisal(q, base=2)
-    with np.errstate(invalid="ignore"):
-        part = np.where(p > 0, p * cost, 0)
+    part = products(p, cost)
     n = Numbers(h=h, kl=kl, ce=ce)
     for i in range(len(p)):
         n |= {f"q{i}": q[i], f"cost{i}": cost[i], f"part{i}": part[i]}
@@ -155,7 +155,7 @@ def _bars(p, q, labels):
                 0,
                 escape(short(name, len(p))),
                 dy=18,
-                **{"text-anchor": "middle"},
+                anchor="middle",
             ),
         ]
     return plane.svg(

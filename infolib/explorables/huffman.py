@@ -90,7 +90,8 @@ def explore_huffman(p, *, labels=None, merges=None):
     h = entropy(p, base=2)
     return figure(
         "explore-huffman",
-        f"{done} of {last} merges: L = {digits(n['length'])} bits, H = {digits(h)} bits",
+        f"{done} of {last} merges: L = {digits(n['length'])} bits, "
+        f"H = {digits(h)} bits",
         [
             status(f"<b>L = {n('length')} bits</b>, H = {digits(h)} bits"),
             side_by_side(_drawing(p, labels, tree, done), height=88 + RISE * last),
@@ -155,17 +156,29 @@ def _drawing(p, labels, tree, done):
     across = {symbol: place + 0.5 for place, symbol in enumerate(order)}
     up = dict.fromkeys(order, 0.0)
     plane = Plane((0, count), (0, last))
-    middle = {"text-anchor": "middle"}
     leaves, branches, nodes = [], [], []
     for i in order:
         leaves += [
             plane.circle(None, across[i], 0, 5, "blue"),
-            plane.text(None, across[i], 0, escape(short(labels[i], count)), dy=22, **middle),
             plane.text(
-                None, across[i], 0, digits(p[i]), "grey", dy=39,
-                **middle, **{"font-size": 12},
+                None,
+                across[i],
+                0,
+                escape(short(labels[i], count)),
+                dy=22,
+                anchor="middle",
             ),
-        ]  # fmt: skip
+            plane.text(
+                None,
+                across[i],
+                0,
+                digits(p[i]),
+                "grey",
+                dy=39,
+                anchor="middle",
+                **{"font-size": 12},
+            ),
+        ]
     for k, node in enumerate(tree):
         zero, one = node["nodes"]
         here = count + k
@@ -175,21 +188,36 @@ def _drawing(p, labels, tree, done):
             at = across[child]
             branches += [
                 plane.line(f"up{k}{bit}", at, up[child], at, k + 1, "grey 2", **hidden),
-                plane.line(f"over{k}{bit}", at, k + 1, across[here], k + 1, "grey 2", **hidden),
-                plane.text(
-                    f"bit{k}{bit}", at, k + 1, bit, "blue bold halo",
-                    dx=-8 if bit == "0" else 8, dy=15, **middle, **hidden,
+                plane.line(
+                    f"over{k}{bit}", at, k + 1, across[here], k + 1, "grey 2", **hidden
                 ),
-            ]  # fmt: skip
+                plane.text(
+                    f"bit{k}{bit}",
+                    at,
+                    k + 1,
+                    bit,
+                    "blue bold halo",
+                    dx=-8 if bit == "0" else 8,
+                    dy=15,
+                    anchor="middle",
+                    **hidden,
+                ),
+            ]
         nodes += [
             plane.circle(f"node{k}", across[here], k + 1, 5, "orange", **hidden),
             plane.text(
-                f"weight{k}", across[here], k + 1, digits(node["weight"]),
-                "ink halo", dy=-9, **middle, **hidden,
+                f"weight{k}",
+                across[here],
+                k + 1,
+                digits(node["weight"]),
+                "ink halo",
+                dy=-9,
+                anchor="middle",
+                **hidden,
             ),
-        ]  # fmt: skip
+        ]
     return plane.svg(
-        "Huffman's tree: symbols below, and a node above the two that each merge joins, "
+        "Huffman's tree: symbols below, and above the two that each merge joins a node "
         "with the sum of their probabilities.",
         RISE * last,
         *branches,

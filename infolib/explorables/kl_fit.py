@@ -64,7 +64,7 @@ def explore_kl_fit(weights, means, stds):
     Examples
     --------
     >>> explore_kl_fit([0.5, 0.5], [-2, 2], [0.6, 0.6])
-    mean 0.000, std 2.088: D(p||q) = 0.559, D(q||p) = 2.042 nats
+    mean 0.000, std 2.088: D(p||q) = 0.555, D(q||p) = 1.273 nats
     """
     weights = outcomes("weights", weights, MOST_COMPONENTS, least=1)
     means, stds = check.finite("means", means), check.finite("stds", stds)

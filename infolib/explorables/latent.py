@@ -109,7 +109,10 @@ def _pictures(images, row, column):
     """Return the whole plane, and the tiles around the cursor."""
     rows, columns, *_ = images.shape
     plane = Plane((-0.5, columns - 0.5), (rows - 0.5, -0.5))
-    square = "flex:0 1 auto;width:min(220px,50% - 20px);aspect-ratio:1;height:auto;align-self:flex-start;"
+    square = (
+        "flex:0 1 auto;align-self:flex-start;width:min(220px,50% - 20px);height:auto;"
+        "aspect-ratio:1"
+    )
     whole = plane.svg(
         "The latent plane: a grid of decoded images.",
         0,

@@ -56,9 +56,11 @@ class Plane:
             **more,
         )
 
-    def text(self, name, x, y, source, look="ink", **more):
-        """Return text at a point; ``source`` is SVG."""
+    def text(self, name, x, y, source, look="ink", anchor="start", **more):
+        """Return text at a point; ``source`` is SVG, ``anchor`` the part at x."""
         x, y = self._at(x, y)
+        if anchor != "start":
+            more["text-anchor"] = anchor
         return _mark("text", name, look, source, x=x, y=y, **more)
 
     def path(self, name, x, y, look="blue", closed=False, **more):
@@ -95,15 +97,13 @@ class Plane:
         """Return the horizontal axis: pairs of position and name."""
         low = self.y[0]
         marks = [
-            self.text(None, at, low, name, "grey", dy=18, **{"text-anchor": "middle"})
+            self.text(None, at, low, name, "grey", dy=18, anchor="middle")
             for at, name in ticks
         ]
         if label:
             centre = (self.x[0] + self.x[1]) / 2
             marks.append(
-                self.text(
-                    None, centre, low, label, "grey", dy=36, **{"text-anchor": "middle"}
-                )
+                self.text(None, centre, low, label, "grey", dy=36, anchor="middle")
             )
         return "".join(
             [self.line(None, self.x[0], low, self.x[1], low, "grey"), *marks]
@@ -117,9 +117,7 @@ class Plane:
             if grid:
                 marks.append(self.line(None, left, at, right, at, "rule"))
             marks.append(
-                self.text(
-                    None, left, at, name, "grey", dx=-8, dy=4, **{"text-anchor": "end"}
-                )
+                self.text(None, left, at, name, "grey", dx=-8, dy=4, anchor="end")
             )
         if label:
             marks.append(
@@ -182,8 +180,6 @@ def _style(tag, look):
         style = _FILLED.format(colour)
     if "dashed" in words:
         style += ";stroke-dasharray:6 4"
-    if "dotted" in words:
-        style += ";stroke-dasharray:1 4;stroke-linecap:round"
     if "faint" in words:
         style += ";opacity:.25"
     return style

@@ -115,20 +115,31 @@ def explore_tilt(reference, reward, *, beta=1.0, labels=None):
 def _bars(reference, reward, policy, labels, n):
     plane = Plane(x=(0, len(labels)))
     marks = []
-    middle = {"text-anchor": "middle"}
     for i, name in enumerate(labels):
         marks += [
             plane.rect(f"bar{i}", i + 0.2, 0, i + 0.8, policy[i], "blue"),
             plane.rect(None, i + 0.12, 0, i + 0.88, reference[i], "grey hollow"),
             plane.text(
-                f"at{i}", i + 0.5, policy[i], n(f"p{i}", "tspan"), "ink halo", dy=-7,
-                **middle,
+                f"at{i}",
+                i + 0.5,
+                policy[i],
+                n(f"p{i}", "tspan"),
+                "ink halo",
+                dy=-7,
+                anchor="middle",
             ),
-            plane.text(None, i + 0.5, 0, escape(short(name, len(labels))), dy=18, **middle),
             plane.text(
-                None, i + 0.5, 0, f"r = {reward[i]:g}", "grey", dy=36, **middle
+                None,
+                i + 0.5,
+                0,
+                escape(short(name, len(labels))),
+                dy=18,
+                anchor="middle",
             ),
-        ]  # fmt: skip
+            plane.text(
+                None, i + 0.5, 0, f"r = {reward[i]:g}", "grey", dy=36, anchor="middle"
+            ),
+        ]
     return plane.svg(
         "Two bars for each outcome: its probability under the reference and under the "
         "tilted policy; below, its reward.",
