@@ -23,7 +23,11 @@ def images():
 
 FIGURES = {
     "bottleneck": lambda: explorables.explore_bottleneck(
-        P_XY, rng=np.random.default_rng(0), betas=[0.5, 2, 4, 20, 500], labels=LABELS
+        P_XY,
+        rng=np.random.default_rng(0),
+        betas=[0.5, 2, 4, 20, 500],
+        start=3,
+        labels=LABELS,
     ),
     "channel": lambda: explorables.explore_channel(0.11, p=0.3),
     "coin": lambda: explorables.explore_coin(0.8),

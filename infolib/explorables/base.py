@@ -9,6 +9,7 @@ picture, ``data-slider`` is the place of a slider.
 import html
 import json
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -240,8 +241,9 @@ def table(head, rows, foot=None, columns=(), row=36):
 
     Parameters
     ----------
-    head : list of str or (str, str)
-        The columns' names, each with what stands below it.
+    head : list
+        The columns' names, or pairs of a name and what stands below it; None where
+        the name before it reaches over this column too.
     rows : list of list of str
         The cells.
     foot : list of str, optional
@@ -251,11 +253,13 @@ def table(head, rows, foot=None, columns=(), row=36):
     row : int
         Height of a row in pixels; a slider needs 36.
     """
-    pairs = [(cell, "") if isinstance(cell, str) else cell for cell in head]
     widths = "".join(f'<col style="width:{width}">' for width in columns)
-    names = "".join(
-        f'<th scope="col"><small>{name}</small>{sub}</th>' for name, sub in pairs
-    )
+    names = ""
+    for cell, following in pairwise([*head, ""]):
+        if cell is not None:
+            name, sub = (cell, "") if isinstance(cell, str) else cell
+            span = ' colspan="2"' if following is None else ""
+            names += f'<th scope="col"{span}><small>{name}</small>{sub}</th>'
 
     def line(cells):
         first, *others = cells

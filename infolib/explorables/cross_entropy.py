@@ -111,7 +111,7 @@ def explore_cross_entropy(p, q, *, labels=None):
                     "outcome",
                     "p",
                     "q",
-                    "",
+                    None,
                     ("cost", "log₂ 1/q"),
                     ("share", "p·cost"),
                 ],
