@@ -162,13 +162,13 @@
   }
 
   // A mark's position, from the units of its plane to percent, as picture.py does it.
-  const clip = (x) => Math.min(100, Math.max(0, x));
+  const clip = (x, beyond = 0) => Math.min(100 + beyond, Math.max(-beyond, x));
   const percent = (x) => `${x.toFixed(2)}%`;
   function place(mark, {x, y, x2, y2, points, hidden, attributes = {}, ...others}) {
     const plane = mark.closest("[data-plane]");
     const [left, right, low, high] = plane.dataset.plane.split(" ").map(Number);
     const across = (value) => clip((100 * (value - left)) / (right - left));
-    const down = (value) => clip((100 * (high - value)) / (high - low));
+    const down = (value, beyond = 0) => clip((100 * (high - value)) / (high - low), beyond);
     const set = (name, value) => value !== undefined && mark.setAttribute(name, value);
     const at = (name, value, f) => value !== undefined && mark.setAttribute(name, percent(f(value)));
     const tag = mark.localName;
@@ -181,9 +181,11 @@
       at("x1", x, across), at("y1", y, down), at("x2", x2, across), at("y2", y2, down);
     } else if (tag === "circle") {
       at("cx", x, across), at("cy", y, down);
+      const within = (value, a, b) => value === undefined || (value >= Math.min(a, b) && value <= Math.max(a, b));
+      hidden ??= !within(x, left, right) || !within(y, low, high);
     } else if (points) {
       const dots = mark.getAttribute("stroke-linecap");
-      const steps = points.map(([x, y]) => `${across(x).toFixed(2)} ${down(y).toFixed(2)}`);
+      const steps = points.map(([x, y]) => `${across(x).toFixed(2)} ${down(y, dots ? 0 : 100).toFixed(2)}`);
       set("d", dots ? steps.map((step) => `M${step}h0`).join("") : `M${steps.join("L")}`);
     } else {
       at("x", x, across), at("y", y, down);

@@ -310,7 +310,6 @@ def buttons():
     )
 
 
-def short(name, count):
-    """Return the name, cut so that ``count`` of them fit beside each other."""
-    most = 40 // count
+def short(name, most):
+    """Return the name, cut where it is longer than ``most`` letters."""
     return name if len(name) <= most else name[: most - 1] + "…"

@@ -10,9 +10,9 @@ explorables.define("explore-cross-entropy", {
     q.forEach((x, i) => Object.assign(v, {[`q${i}`]: x, [`cost${i}`]: info.surprisal(x), [`part${i}`]: part[i]}));
     return v;
   },
-  marks({q}, v) {
+  marks({q}, v, {most}) {
     const bars = q.map((x, i) => [`q${i}`, {y: 0, y2: x}]);
-    return {kl: {x: v.h, x2: v.ce}, ...Object.fromEntries(bars)};
+    return {kl: {x: v.h, x2: v.ce}, "kl-beyond": {hidden: v.ce <= most}, ...Object.fromEntries(bars)};
   },
   sliders: ({labels}) =>
     Object.fromEntries(

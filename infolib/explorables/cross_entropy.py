@@ -92,6 +92,7 @@ def explore_cross_entropy(p, q, *, labels=None):
         for i, name in enumerate(labels)
     ]
     total = f"H(p, q) = {digits(ce)} bits = {digits(h)} + {digits(kl)}"
+    most = int(np.ceil(np.log2(len(p)))) + 2  # bits
     return figure(
         "explore-cross-entropy",
         total,
@@ -99,7 +100,7 @@ def explore_cross_entropy(p, q, *, labels=None):
             status(
                 f"<b>H(p, q) = {n('ce')} bits</b> = {n('h')} + {n('kl', 'span')}",
             ),
-            side_by_side(_stack(p, h, kl), height=56),
+            side_by_side(_stack(h, kl, most), height=56),
             key(
                 (solid("blue"), "entropy H(p)"),
                 (solid("orange"), "divergence D(p‖q)"),
@@ -123,19 +124,20 @@ def explore_cross_entropy(p, q, *, labels=None):
         ],
         start={"q": q.tolist(), "weights": q.tolist()},
         p=p.tolist(),
+        most=most,
         labels=labels,
     )
 
 
-def _stack(p, h, kl):
+def _stack(h, kl, bits):
     """Return the bar of the entropy and the divergence, one after the other."""
-    bits = int(np.ceil(np.log2(len(p)))) + 2
     plane = Plane(x=(0, bits))
     return plane.svg(
         "A bar as long as the cross-entropy: the entropy of p, then the divergence.",
         28,
         plane.rect(None, 0, 0, h, 1, "blue")
-        + plane.rect("kl", h, 0, h + kl, 1, "orange"),
+        + plane.rect("kl", h, 0, h + kl, 1, "orange")
+        + plane.beyond("kl", h + kl),
         plane.x_ticks([(x, f"{x} bit{'s' * (x != 1)}") for x in range(bits + 1)]),
         margin=(2, 20, 26, 20),
     )
@@ -153,7 +155,7 @@ def _bars(p, q, labels):
                 None,
                 i + 0.5,
                 0,
-                escape(short(name, len(p))),
+                escape(short(name, 37 // len(p))),
                 dy=18,
                 anchor="middle",
             ),

@@ -164,7 +164,7 @@ def _drawing(p, labels, tree, done):
                 None,
                 across[i],
                 0,
-                escape(short(labels[i], count)),
+                escape(short(labels[i], 40 // count)),
                 dy=22,
                 anchor="middle",
             ),

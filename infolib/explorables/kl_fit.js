@@ -29,14 +29,14 @@
         const x = low + ((high - low) * i) / 200;
         return [x, Math.exp(logDensity(x, gaussian(s)))];
       });
-      return {q: {points}, forward: {x: 0, x2: v.forward}, reverse: {x: 0, x2: v.reverse}};
+      return {q: {points}, forward: {x: 0, x2: v.forward}, reverse: {x: 0, x2: v.reverse}, "forward-beyond": {hidden: v.forward <= 3}, "reverse-beyond": {hidden: v.reverse <= 3}};
     },
-    sliders({low, high, step}) {
+    sliders({low, high, step, least}) {
       const say = (name) => (s, v) =>
         `${digits(s[name])}, forward ${digits(v.forward)} nats, reverse ${digits(v.reverse)} nats`;
       return {
         mean: {label: "Mean of q", min: low, max: high, step, say: say("mean")},
-        std: {label: "Standard deviation of q", min: step, max: (high - low) / 2, step, say: say("std")},
+        std: {label: "Standard deviation of q", min: least, max: (high - low) / 2, step, say: say("std")},
       };
     },
     buttons({best}) {

@@ -112,6 +112,7 @@ def explore_kl_fit(weights, means, stds):
         low=float(low),
         high=float(high),
         step=float(step),
+        least=float(step * max(1, np.floor(stds.min() / 2 / step))),
     )
 
 
@@ -177,6 +178,7 @@ def _densities(mean, std, mixture, reverse, ends):
         180,
         plane.x_ticks([(t, f"{t:g}".replace("-", "−")) for t in ticks]),
         curves=shape + plane.path("q", x, q, "blue 3"),
+        overflow="hidden",
         margin=(14, 12, 30, 12),
     )
 
@@ -187,6 +189,7 @@ def _bar(name, n, look):
         "The divergence as a bar, up to 3 nats",
         14,
         plane.rect(None, 0, 0, BARS, 1, "rule hollow 1")
-        + plane.rect(name, 0, 0, n[name], 1, look),
+        + plane.rect(name, 0, 0, n[name], 1, look)
+        + plane.beyond(name, n[name]),
         margin=(0, 0, 0, 0),
     )

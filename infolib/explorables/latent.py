@@ -84,7 +84,7 @@ def explore_latent(images, *, z1=None, z2=None):
         "explore-latent",
         f"z = ({digits(z1[column])}, {digits(z2[row])})",
         [
-            status(f"<b>z = ({n('z1')}, {n('z2')})</b> and what it decodes to"),
+            status(f"<b>z = ({n('z1')}, {n('z2')})</b>, decoded"),
             side_by_side(*_pictures(images, row, column), height=246),
             slider_row("z₁, across", "column", n("z1")),
             slider_row("z₂, up", "row", n("z2")),

@@ -21,19 +21,30 @@ class Plane:
     def __init__(self, x=(0, 1), y=(0, 1)):
         self.x, self.y = x, y
 
-    def _percent(self, x, y):
-        """Return the position of a point in percent from the top left, clipped."""
+    def _percent(self, x, y, beyond=0):
+        """Return the position of a point in percent from the top left.
+
+        It is clipped to the plane, and to ``beyond`` percent more above and below.
+        """
         left, right = self.x
         low, high = self.y
         across = 100 * (x - left) / (right - left)
         down = 100 * (high - y) / (high - low)
-        return float(np.clip(across, 0, 100)), float(np.clip(down, 0, 100))
+        return (
+            float(np.clip(across, 0, 100)),
+            float(np.clip(down, -beyond, 100 + beyond)),
+        )
+
+    def _holds(self, x, y):
+        return min(self.x) <= x <= max(self.x) and min(self.y) <= y <= max(self.y)
 
     def _at(self, x, y):
         return tuple(f"{value:.2f}%" for value in self._percent(x, y))
 
     def circle(self, name, x, y, r=6, look="blue", **more):
-        """Return a round mark; without a name it never moves."""
+        """Return a round mark, hidden outside; without a name it never moves."""
+        if not self._holds(x, y):
+            more["visibility"] = "hidden"
         cx, cy = self._at(x, y)
         return _mark("circle", name, look, cx=cx, cy=cy, r=r, **more)
 
@@ -63,6 +74,15 @@ class Plane:
             more["text-anchor"] = anchor
         return _mark("text", name, look, source, x=x, y=y, **more)
 
+    def beyond(self, name, x):
+        """Return an arrow at the right end, hidden unless x lies beyond it."""
+        right = self.x[1]
+        hidden = {} if x > right else {"visibility": "hidden"}
+        middle = sum(self.y) / 2
+        return self.text(
+            f"{name}-beyond", right, middle, "→", "paper", "end", dx=-4, dy=5, **hidden
+        )
+
     def path(self, name, x, y, look="blue", closed=False, **more):
         """Return a curve through points, as wide as the plane."""
         return _mark(
@@ -74,7 +94,7 @@ class Plane:
         )
 
     def _route(self, x, y, closed=False):
-        points = [self._percent(*point) for point in zip(x, y, strict=True)]
+        points = [self._percent(*point, beyond=100) for point in zip(x, y, strict=True)]
         steps = "L".join(f"{across:.2f} {down:.2f}" for across, down in points)
         return f"M{steps}" + "Z" * closed
 
@@ -125,7 +145,16 @@ class Plane:
             )
         return "".join(marks)
 
-    def svg(self, label, height, *marks, curves="", margin=(28, 12, 24, 36), style=""):
+    def svg(
+        self,
+        label,
+        height,
+        *marks,
+        curves="",
+        overflow="visible",
+        margin=(28, 12, 24, 36),
+        style="",
+    ):
         """Return the picture.
 
         Parameters
@@ -138,6 +167,8 @@ class Plane:
             Marks, the later above the earlier.
         curves : str
             Marks made by `path` and `dots`, above the first of ``marks``.
+        overflow : str
+            Whether ``curves`` are "visible" or "hidden" outside the plane.
         margin : (int, int, int, int)
             Pixels around the plane: above, right, below, left.
         style : str
@@ -152,7 +183,7 @@ class Plane:
             f"height:{height}px;margin:{above}px {right}px {below}px {left}px;"
             f'font:13px system-ui,sans-serif;{style}">{first}'
             '<svg viewBox="0 0 100 100" preserveAspectRatio="none" '
-            f'style="overflow:visible">{curves}</svg>{"".join(others)}</svg>'
+            f'style="overflow:{overflow}">{curves}</svg>{"".join(others)}</svg>'
         )
 
 
@@ -166,7 +197,8 @@ def _style(tag, look):
     """Return the style of a mark; ``look`` is a colour and perhaps more words."""
     colour, *words = look.split()
     if tag == "text":
-        fill = "fill:currentColor" if colour == "ink" else _FILLED.format(colour)
+        plain = {"ink": "fill:currentColor", "paper": "fill:Canvas"}
+        fill = plain.get(colour, _FILLED.format(colour))
         bold = ";font-weight:650" * ("bold" in words)
         return fill + bold + f";{_HALO}" * ("halo" in words)
     wide = next((word for word in words if word[0].isdigit()), None)

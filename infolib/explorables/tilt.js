@@ -16,9 +16,9 @@
         value: {y: v.value},
         point: {x: v.kl, y: v.mean},
       };
-      reference.forEach((_, i) => {
+      reference.forEach((p, i) => {
         marks[`bar${i}`] = {y: 0, y2: v[`p${i}`]};
-        marks[`at${i}`] = {y: v[`p${i}`]};
+        marks[`at${i}`] = {y: Math.max(v[`p${i}`], p)};
       });
       return marks;
     },

@@ -93,7 +93,7 @@ def explore_tilt(reference, reward, *, beta=1.0, labels=None):
         f"beta = {digits(beta)}: reward {digits(mean)} - beta * KL {digits(kl)} "
         f"= {digits(value)}",
         [
-            status(f"<b>reward {n('mean')}</b> for {n('kl')} nats of divergence"),
+            status(f"<b>reward {n('mean')}</b> for {n('kl')} nats"),
             side_by_side(_bars(reference, reward, policy, labels, n), height=196),
             key((hollow("grey"), "reference"), (solid("blue"), "policy")),
             side_by_side(
@@ -122,7 +122,7 @@ def _bars(reference, reward, policy, labels, n):
             plane.text(
                 f"at{i}",
                 i + 0.5,
-                policy[i],
+                max(policy[i], reference[i]),
                 n(f"p{i}", "tspan"),
                 "ink halo",
                 dy=-7,
@@ -132,12 +132,12 @@ def _bars(reference, reward, policy, labels, n):
                 None,
                 i + 0.5,
                 0,
-                escape(short(name, len(labels))),
+                escape(short(name, 37 // len(labels))),
                 dy=18,
                 anchor="middle",
             ),
             plane.text(
-                None, i + 0.5, 0, f"r = {reward[i]:g}", "grey", dy=36, anchor="middle"
+                None, i + 0.5, 0, f"{reward[i]:.3g}", "grey", dy=36, anchor="middle"
             ),
         ]
     return plane.svg(
@@ -146,6 +146,7 @@ def _bars(reference, reward, policy, labels, n):
         132,
         plane.y_ticks([(0, "0"), (0.5, "0.5"), (1, "1")]),
         plane.x_ticks([]),
+        plane.text(None, 0, 0, "r", "grey", anchor="end", dx=-8, dy=36),
         *marks,
         margin=(22, 12, 42, 36),
     )
