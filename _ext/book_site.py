@@ -41,6 +41,8 @@ def set_repository_buttons(app, config):
 
 def hold_explorables(app):
     """Put every explorable's script on the site."""
+    if app.builder.format != "html":
+        return
     held = Path(app.outdir) / "_static" / "explorables"
     held.mkdir(parents=True, exist_ok=True)
     for script in FOLDER.glob("*.js"):

@@ -57,7 +57,6 @@
   // book's colours on a light and on a dark page, buttons, sliders, a table and a
   // status line. A figure extends this with build() and update().
   class Explorable extends HTMLElement {
-    static info = info;
     static style = `
       :host {
         --ink: var(--pst-color-text-base, var(--jp-ui-font-color1, currentColor));

@@ -79,7 +79,6 @@ def explore_cross_entropy(p, q, *, labels=None):
     n = Numbers(h=h, kl=kl, ce=ce)
     for i in range(len(p)):
         n |= {f"q{i}": q[i], f"cost{i}": cost[i], f"part{i}": part[i]}
-    n = Numbers(n)
     rows = [
         [
             escape(name),
@@ -98,7 +97,7 @@ def explore_cross_entropy(p, q, *, labels=None):
         total,
         [
             status(
-                f"<b>H(p, q) = {n('ce')} bits</b> = {n('h')} + {n('kl', 'span')}",
+                f"<b>H(p, q) = {n('ce')} bits</b> = {n('h')} + {n('kl')}",
             ),
             side_by_side(_stack(h, kl, most), height=56),
             key(
