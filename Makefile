@@ -12,7 +12,7 @@ export OMP_NUM_THREADS := 1
 
 PAGES := index.md $(wildcard chapters/*.ipynb reference/*.md)
 MACHINERY := _config.yml _toc.yml references.bib \
-	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*.js infolib/*.mplstyle)
+	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*/*.js infolib/*.mplstyle)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup book test test-oldest serve lab execute bench format clean

@@ -1,15 +1,16 @@
 """What the book adds to the theme, and what it takes away.
 
 One setting (``book_repository_url``) turns on every button that leads to the
-repository. Explorables come from infolib's own script. When the pages are written,
-the theme's unused weight goes, its accessibility faults are mended, and figures get
-the colours that follow the page into dark mode.
+repository. A page with explorables loads their scripts, which are infolib's. When the
+pages are written, the theme's unused weight goes, its accessibility faults are mended,
+and figures get the colours that follow the page into dark mode.
 """
 
 import re
+import shutil
 from pathlib import Path
 
-import infolib
+from infolib.explorables.base import FOLDER, scripts
 from infolib.plotting import DARK
 
 # Icons come from the theme's web font; the script that draws them as SVG, half of
@@ -38,10 +39,21 @@ def set_repository_buttons(app, config):
     }
 
 
-def add_explorables(app):
-    package = Path(infolib.__file__).parent
-    app.config.html_static_path.append(str(package / "explorables.js"))
-    app.add_js_file("explorables.js", loading_method="defer")
+def hold_explorables(app):
+    """Put every explorable's script on the site."""
+    if app.builder.format != "html":
+        return
+    held = Path(app.outdir) / "_static" / "explorables"
+    held.mkdir(parents=True, exist_ok=True)
+    for script in FOLDER.glob("*.js"):
+        shutil.copy(script, held)
+
+
+def add_explorables(app, page, template, context, doctree):
+    """Load what a page's explorables need, and nothing on a page without them."""
+    tags = set(re.findall(r"<(explore-[a-z-]+)[ >]", context.get("body", "")))
+    for script in scripts(*tags) if tags else []:
+        app.add_js_file(f"explorables/{script.name}", loading_method="defer")
 
 
 def finish(app, exception):
@@ -105,6 +117,7 @@ def setup(app):
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", set_repository_buttons)
-    app.connect("builder-inited", add_explorables)
+    app.connect("builder-inited", hold_explorables)
+    app.connect("html-page-context", add_explorables)
     app.connect("build-finished", finish)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,8 +1,11 @@
 """Every page as its reader meets it: at home, on a phone, without JavaScript."""
 
+import re
+
 import pytest
 
-from tests.book.conftest import ROOT, pages
+from infolib.explorables import scripts
+from tests.book.conftest import ROOT, SITE, pages
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
@@ -15,6 +18,14 @@ every_page = pytest.mark.parametrize("page", pages())
 def test_page_asks_nobody_but_its_own_server(open_page, address, page):
     tab = open_page(page)
     assert [u for u in tab.requested if not u.startswith((address, "data:"))] == []
+
+
+@every_page
+def test_page_loads_the_scripts_of_its_explorables_and_no_other(page):
+    source = (SITE / page).read_text(encoding="utf-8")
+    tags = re.findall(r"<(explore-[a-z-]+) ", source)
+    loaded = re.findall(r'src="[^"]*/explorables/(\w+\.js)', source)
+    assert loaded == [path.name for path in scripts(*tags) if tags]
 
 
 @every_page
