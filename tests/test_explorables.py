@@ -355,12 +355,13 @@ def test_picture_of_the_plane_holds_every_pixel(height, width):
     start = source.index(b"IDAT") + 4
     size = int.from_bytes(source[start - 8 : start - 4], "big")
     lines = np.frombuffer(zlib.decompress(source[start : start + size]), np.uint8)
-    lines = lines.reshape(3 * height, -1)
+    lines = lines.reshape(3 * (height + 1), -1)
     assert not lines[:, 0].any()
     halves = np.stack([lines[:, 1:] >> 4, lines[:, 1:] & 15], axis=-1)
-    pixels = halves.reshape(3 * height, -1)[:, : 3 * width]
-    expected = grid.transpose(0, 2, 1, 3).reshape(3 * height, 3 * width) // 17
-    np.testing.assert_array_equal(pixels, expected)
+    pixels = halves.reshape(3 * (height + 1), -1)[:, : 3 * (width + 1)]
+    tiles = pixels.reshape(3, height + 1, 3, width + 1).transpose(0, 2, 1, 3)
+    np.testing.assert_array_equal(tiles[:, :, :height, :width], grid // 17)
+    assert tiles.sum() == (grid // 17).sum()
 
 
 def test_latent_plane_has_the_coordinates_that_it_is_given():

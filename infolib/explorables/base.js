@@ -203,9 +203,10 @@
   // Python hands over, the state s that the reader changes, and the values v:
   //
   //   values(s, d)    what stands where data-n has that name; numbers get three decimals
-  //   marks(s, v, d)  where the marks of that data-m lie, in the units of their plane
+  //   marks(s, v, d)  for each data-m what place() sets: x, y, x2, y2 or points, in the
+  //                   units of its plane; hidden; and any property of its style
   //   sliders(d)      for each data-slider: label, min, max, step and say(s, v), and if
-  //                   it is not a part of the state of that name: get(s) and set(s, x)
+  //                   it is no part of the state by that name, get(s) and set(s, x)
   //   buttons(d)      for each button the change of the state, or a function of it
   //   drag(x, y, s)   optional, the change when the first picture is dragged there
   function define(tag, definition) {

@@ -7,6 +7,7 @@ from infolib.bottleneck import information_bottleneck
 from infolib.entropy import entropy
 from infolib.explorables.base import (
     Numbers,
+    bar_row,
     buttons,
     digits,
     escape,
@@ -86,7 +87,7 @@ def explore_bottleneck(p_xy, *, rng, betas=None, start=None, labels=None):
         )
     if p_xy.sum(axis=1).min() == 0:
         raise ValueError("p_xy has an x of probability 0")
-    betas = _rising(np.logspace(0, 2, 41) if betas is None else betas)
+    betas = _rising(np.logspace(0, 2, 41).round(3) if betas is None else betas)
     start = len(betas) // 2 if start is None else start
     if start not in range(len(betas)):
         raise ValueError(f"start is {start!r}, expected one of 0 to {len(betas) - 1}")
@@ -113,7 +114,7 @@ def explore_bottleneck(p_xy, *, rng, betas=None, start=None, labels=None):
                 height=260,
             ),
             slider_row("trade-off β", "beta", n("beta")),
-            slider_row("I(T;X)", "", n("i_tx")),
+            bar_row("I(T;X)", "", n("i_tx")),
             buttons(),
         ],
         start={"k": start},
@@ -155,7 +156,7 @@ def _path(p_xy, betas, rng):
     encoders = np.array([encoders[k] for k in best])
     # Unused columns on the right are not shown for any beta.
     width = (encoders.sum(axis=1) > 0).sum(axis=1).max()
-    return i_tx[best].round(6), i_ty[best].round(6), encoders[:, :, :width]
+    return i_tx[best].round(4), i_ty[best].round(4), encoders[:, :, :width]
 
 
 def _distinct(encoder, p_xy):

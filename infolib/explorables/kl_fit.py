@@ -82,8 +82,10 @@ def explore_kl_fit(weights, means, stds):
     mixture = weights, means, stds
     forward = _best_forward(*mixture)
     reverse = _best_reverse(mixture, forward)
-    step = 10.0 ** np.floor(np.log10((high - low) / 50))
-    low, high = step * np.floor(low / step), step * np.ceil(high / step)
+    places = 1 - int(np.floor(np.log10((high - low) / 5)))
+    step = round(10.0**-places, 9)
+    low = round(float(np.floor(low / step) * step), 9)
+    high = round(float(np.ceil(high / step) * step), 9)
     mean, std = forward
     n = Numbers(mean=mean, std=std, **_divergences(mean, std, mixture))
     return figure(
@@ -109,10 +111,10 @@ def explore_kl_fit(weights, means, stds):
         means=means.tolist(),
         stds=stds.tolist(),
         best={"forward": forward, "reverse": reverse},
-        low=float(low),
-        high=float(high),
-        step=float(step),
-        least=float(step * max(1, np.floor(stds.min() / 2 / step))),
+        low=low,
+        high=high,
+        step=step,
+        least=round(float(max(1, np.floor(stds.min() / 2 / step)) * step), 9),
     )
 
 

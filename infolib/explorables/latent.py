@@ -148,6 +148,8 @@ def _png(images):
 
     It is stored without compression, so that its bytes are the same everywhere.
     """
+    # A blank pixel below and to the right keeps neighbours apart.
+    images = np.pad(images, ((0, 0), (0, 0), (0, 1), (0, 1)))
     rows, columns, height, width = images.shape
     pixels = images.transpose(0, 2, 1, 3).reshape(rows * height, columns * width)
     shades = np.round(pixels / 255 * (LEVELS - 1)).astype(np.uint8)

@@ -124,7 +124,7 @@ def explore_temperature(logits, labels, *, n_bins=10):
         labels=labels.tolist(),
         classes=classes,
         n_bins=n_bins,
-        best=best if LEAST <= best <= MOST else None,
+        best=round(best, 6) if LEAST <= best <= MOST else None,
     )
 
 

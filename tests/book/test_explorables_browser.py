@@ -628,7 +628,7 @@ INK = """async figure => {
     await image.decode();
     const context = new OffscreenCanvas(90, 90).getContext("2d");
     context.drawImage(image, 0, 0);
-    return context.getImageData(45, 45, 1, 1).data[3];
+    return context.getImageData(40, 40, 1, 1).data[3];
 }"""
 
 
