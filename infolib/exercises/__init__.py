@@ -13,6 +13,7 @@ from infolib.exercises import (
     kl_divergence,
     language_models,
     maximum_entropy,
+    vae,
 )
 
 __all__ = ["check", "is_right"]
@@ -26,6 +27,7 @@ CHAPTERS = [
     calibration,
     language_models,
     kl_divergence,
+    vae,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
