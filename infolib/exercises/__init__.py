@@ -13,6 +13,7 @@ from infolib.exercises import (
     kl_divergence,
     language_models,
     maximum_entropy,
+    rlhf,
     vae,
 )
 
@@ -28,6 +29,7 @@ CHAPTERS = [
     language_models,
     kl_divergence,
     vae,
+    rlhf,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
