@@ -13,6 +13,7 @@ from infolib.exercises import (
     kl_divergence,
     language_models,
     maximum_entropy,
+    mutual_information,
     rlhf,
     vae,
 )
@@ -30,6 +31,7 @@ CHAPTERS = [
     kl_divergence,
     vae,
     rlhf,
+    mutual_information,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
