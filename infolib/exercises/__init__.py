@@ -10,6 +10,7 @@ from infolib.exercises import (
     cross_entropy,
     entropy,
     estimating_entropy,
+    estimating_mutual_information,
     information_bottleneck,
     kl_divergence,
     language_models,
@@ -33,6 +34,7 @@ CHAPTERS = [
     vae,
     rlhf,
     mutual_information,
+    estimating_mutual_information,
     information_bottleneck,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
