@@ -10,7 +10,7 @@ HTML := _build/html
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-PAGES := index.md $(wildcard chapters/*.ipynb reference/*.md)
+PAGES := index.md where_next.md $(wildcard chapters/*.ipynb reference/*.md)
 MACHINERY := _config.yml _toc.yml references.bib \
 	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*/*.js infolib/*.mplstyle)
 

@@ -16,6 +16,7 @@ from infolib.exercises import (
     language_models,
     maximum_entropy,
     mutual_information,
+    representations,
     rlhf,
     vae,
 )
@@ -36,6 +37,7 @@ CHAPTERS = [
     mutual_information,
     estimating_mutual_information,
     information_bottleneck,
+    representations,
 ]
 EXERCISES = {name: e for chapter in CHAPTERS for name, e in chapter.EXERCISES.items()}
 
