@@ -120,7 +120,7 @@ def load_word_ratings():
     --------
     >>> words, ratings = load_word_ratings()
     >>> ratings[words.index("wonderful")]
-    array([1, 3, 2, 3, 3, 3, 2, 3, 4, 3])
+    array([2, 3, 3, 2, 4, 2, 2, 3, 4, 2])
     """
     lexicon = package_folder("vaderSentiment") / "vader_lexicon.txt"
     lines = lexicon.read_text(encoding="utf-8").splitlines()
