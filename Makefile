@@ -15,7 +15,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*/*.js infolib/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test test-oldest serve lab execute bench format clean
+.PHONY: help setup book test test-oldest serve offline lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ test-oldest:  ## run units and notebooks with the oldest packages that are suppo
 	  -r requirements-oldest.txt -e .
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
+
+offline: book  ## make an archive of the site to open from disk, and a PDF of the book
+	$(BIN)/python tools/offline.py
 
 serve: book  ## show the site at http://127.0.0.1:8000 (PORT=... for another)
 	@echo "Serving the book at http://127.0.0.1:$(PORT); stop with Ctrl-C."

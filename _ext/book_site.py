@@ -90,13 +90,24 @@ def mend_page(html):
     html = re.sub(r"\s*<script[^>]*fontawesome\.js[^>]*></script>", "", html)
     # Without JavaScript, nothing would turn "auto" into a colour scheme.
     html = html.replace('data-theme="auto"', 'data-theme="light"')
-    # The button says more than its label, and a list may hold list items only.
+    # The button says more than its label.
     html = re.sub(
         r'(<button class="[^"]*search-button-field[^>]*) aria-label="[^"]*"',
         r"\1",
         html,
     )
-    return html.replace('<div role="list" class="citation-list">', "<div>")
+    # The logo lies outside of all landmarks.
+    html = re.sub(
+        r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand.*?</a>)</div>',
+        r'<nav class="sidebar-primary-item" aria-label="Home">\1</nav>',
+        html,
+        flags=re.DOTALL,
+    )
+    # A list may hold list items only, and an entry's role is out of date.
+    html = html.replace('<div role="list" class="citation-list">', "<div>")
+    html = html.replace(' role="doc-biblioentry"', "")
+    # Every exercise of a page would have the same name.
+    return re.sub(r' id="(?:exercise|solution)-content"', "", html)
 
 
 def follow_colour_scheme(svg):

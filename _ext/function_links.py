@@ -33,7 +33,8 @@ def collect_sections(app, doctree):
 
 
 def section_of(node):
-    while not isinstance(node, nodes.section):
+    """Return the name and title of the section around a node; exercises have none."""
+    while not (isinstance(node, nodes.section) and isinstance(node[0], nodes.title)):
         node = node.parent
     return node["ids"][0], node[0].astext()
 
