@@ -10,15 +10,15 @@ HTML := _build/html
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-PAGES := index.md where_next.md $(wildcard chapters/*.ipynb reference/*.md)
+PAGES := index.md where_next.md genindex.md $(wildcard chapters/*.ipynb reference/*.md)
 MACHINERY := _config.yml _toc.yml references.bib \
 	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*/*.js infolib/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test test-oldest serve offline lab execute bench format clean
+.PHONY: help setup book test test-oldest serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.installed  ## install what the book needs into .venv
 
@@ -55,7 +55,10 @@ test-oldest:  ## run units and notebooks with the oldest packages that are suppo
 	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
 
 offline: book  ## make an archive of the site to open from disk, and a PDF of the book
-	$(BIN)/python tools/offline.py
+	$(BIN)/python -m tools.offline
+
+pages-report: setup  ## measure the pages and the build, beside Jupyter Book's default set-up
+	$(BIN)/python -m tools.pages_report
 
 serve: book  ## show the site at http://127.0.0.1:8000 (PORT=... for another)
 	@echo "Serving the book at http://127.0.0.1:$(PORT); stop with Ctrl-C."

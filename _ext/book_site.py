@@ -39,18 +39,22 @@ def set_repository_buttons(app, config):
     }
 
 
-def hold_explorables(app):
-    """Put every explorable's script on the site."""
+def hold_scripts(app):
+    """Put the scripts of the explorables and of the search page on the site."""
     if app.builder.format != "html":
         return
-    held = Path(app.outdir) / "_static" / "explorables"
+    static = Path(app.outdir) / "_static"
+    held = static / "explorables"
     held.mkdir(parents=True, exist_ok=True)
     for script in FOLDER.glob("*.js"):
         shutil.copy(script, held)
+    shutil.copy(Path(__file__).with_name("search_results.js"), static)
 
 
-def add_explorables(app, page, template, context, doctree):
+def add_scripts(app, page, template, context, doctree):
     """Load what a page's explorables need, and nothing on a page without them."""
+    if page == "search":
+        app.add_js_file("search_results.js")
     tags = set(re.findall(r"<(explore-[a-z-]+)[ >]", context.get("body", "")))
     for script in scripts(*tags) if tags else []:
         app.add_js_file(f"explorables/{script.name}", loading_method="defer")
@@ -65,6 +69,8 @@ def finish(app, exception):
         remove(out.glob(pattern))
     for page in out.rglob("*.html"):
         rewrite(page, mend_page)
+        if page.name != "search.html":
+            rewrite(page, without_search)
     for figure in (out / "_images").glob("*.svg"):
         rewrite(figure, follow_colour_scheme)
 
@@ -110,6 +116,14 @@ def mend_page(html):
     return re.sub(r' id="(?:exercise|solution)-content"', "", html)
 
 
+def without_search(html):
+    """Drop the search's scripts and index: only the page of results needs them."""
+    scripts = (
+        r"\s*<script[^>]*(?:searchtools|language_data|searchindex)\.js[^>]*></script>"
+    )
+    return re.sub(scripts, "", html)
+
+
 def follow_colour_scheme(svg):
     """Turn the book's colours into variables that a dark page redefines."""
     if "prefers-color-scheme" in svg:
@@ -128,7 +142,7 @@ def setup(app):
     # Jupyter Book sets it for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", set_repository_buttons)
-    app.connect("builder-inited", hold_explorables)
-    app.connect("html-page-context", add_explorables)
+    app.connect("builder-inited", hold_scripts)
+    app.connect("html-page-context", add_scripts)
     app.connect("build-finished", finish)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

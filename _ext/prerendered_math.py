@@ -91,10 +91,16 @@ def stage_assets(app):
     for font in DIST.glob("fonts/*.woff2"):
         shutil.copy(font, stage / "katex" / "fonts")
     app.config.html_static_path.append(str(stage))
-    app.add_css_file("katex/katex.min.css")
+
+
+def add_style(app, page, template, context, doctree):
+    """Load KaTeX's style sheet where there are formulas."""
+    if 'class="katex' in context.get("body", ""):
+        app.add_css_file("katex/katex.min.css")
 
 
 def setup(app):
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_block, None))
     app.connect("builder-inited", stage_assets)
+    app.connect("html-page-context", add_style)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

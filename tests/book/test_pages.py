@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from infolib.explorables import scripts
 from tests.book.conftest import ROOT, SITE, pages
@@ -86,7 +87,7 @@ def test_images_say_what_they_show(open_page, page):
 @pytest.mark.parametrize(
     ("query", "page"),
     [
-        ("surprisal", "chapters/entropy"),
+        ("surprisal", "reference/glossary"),
         ("KL", "chapters/kl_divergence"),
         ("cross entropy", "chapters/cross_entropy"),
         ("sum or mean", "chapters/vae"),
@@ -100,6 +101,18 @@ def test_search_finds_a_chapter_by_its_subject(open_page, query, page):
     assert any(page in link.get_attribute("href") for link in links)
 
 
+def test_icons_of_the_pages_are_in_the_cut_fonts():
+    static = SITE / "_static"
+    sheet = (static / "styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    font = TTFont(static / "vendor/fontawesome/webfonts/fa-solid-900.woff")
+    markup = "".join((SITE / page).read_text(encoding="utf-8") for page in pages())
+    used = set(re.findall(r'"fa-solid (fa-[a-z-]+)', markup))
+    assert len(used) > 5
+    for icon in used:
+        glyph = re.search(rf'\.{icon}:before[^{{]*{{content:"\\([0-9a-f]+)', sheet)
+        assert int(glyph[1], 16) in font.getBestCmap(), icon
+
+
 def test_figures_follow_the_page_into_dark_mode(open_page):
     tab = open_page("chapters/entropy.html", scheme="dark")
     image = tab.locator("main img").first
@@ -111,3 +124,19 @@ def test_figures_follow_the_page_into_dark_mode(open_page):
            }"""
     )
     assert darkest
+
+
+def test_first_mention_of_a_term_shows_its_definition(open_page):
+    tab = open_page("chapters/vae.html")
+    term = tab.locator("a.glossary-term", has_text="latent").first
+    assert "nobody sees" in term.get_attribute("title")
+    assert term.get_attribute("href").endswith("glossary.html#term-latent")
+
+
+@every_page
+def test_definitions_are_shown_once_a_page_and_in_words(open_page, page):
+    terms = open_page(page).locator("a.glossary-term").all()
+    links = [term.get_attribute("href") for term in terms]
+    assert len(links) == len(set(links))
+    shown = " ".join(term.get_attribute("title") for term in terms)
+    assert not re.search(r"[\\`{}]|eq-|See \.", shown)
