@@ -140,3 +140,8 @@ def test_definitions_are_shown_once_a_page_and_in_words(open_page, page):
     assert len(links) == len(set(links))
     shown = " ".join(term.get_attribute("title") for term in terms)
     assert not re.search(r"[\\`{}]|eq-|See \.", shown)
+
+
+def test_the_cheat_sheet_prints_on_one_page(open_page):
+    printed = open_page("reference/cheat_sheet.html").pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
