@@ -145,3 +145,28 @@ def test_definitions_are_shown_once_a_page_and_in_words(open_page, page):
 def test_the_cheat_sheet_prints_on_one_page(open_page):
     printed = open_page("reference/cheat_sheet.html").pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_the_keyboard_leads_straight_into_the_chapter(open_page):
+    tab = open_page("chapters/entropy.html")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.innerText") == "Skip to main content"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize(
+    "page", ["index.html", "chapters/entropy.html", "reference/glossary.html"]
+)
+def test_what_has_the_focus_can_be_seen(open_page, page):
+    tab = open_page(page)
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        seen = tab.evaluate(
+            """() => {
+                 const style = getComputedStyle(document.activeElement);
+                 return style.outlineStyle !== "none" || style.boxShadow !== "none";
+               }"""
+        )
+        assert seen, tab.evaluate("document.activeElement.outerHTML.slice(0, 200)")
