@@ -11,7 +11,14 @@ from sphinx.addnodes import pending_xref
 
 GLOSSARY = "reference/glossary"
 # Where a link would disturb, or where a word is a name and no term.
-CLOSED = (nodes.reference, nodes.literal, nodes.math, nodes.title, nodes.caption)
+CLOSED = (
+    nodes.reference,
+    nodes.literal,
+    nodes.emphasis,
+    nodes.math,
+    nodes.title,
+    nodes.caption,
+)
 
 
 def definitions(env):
