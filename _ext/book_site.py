@@ -10,8 +10,8 @@ import re
 import shutil
 from pathlib import Path
 
-from infolib.explorables.base import FOLDER, scripts
-from infolib.plotting import DARK
+from infobook.explorables.base import FOLDER, scripts
+from infobook.style import DARK
 
 # Icons come from the theme's web font; the script that draws them as SVG, half of
 # a page's weight, does the same work again.

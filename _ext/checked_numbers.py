@@ -1,6 +1,6 @@
 """The directive that lists every result which a chapter holds against theory.
 
-A cell calls infolib.notebook.compare; its stored output names the result, what it
+A cell calls infobook.notebook.compare; its stored output names the result, what it
 should be and how far it may be off. {checked-numbers} makes one table a chapter. A
 result out of its tolerance is a warning, which fails the build.
 """

@@ -12,22 +12,23 @@ from sphinx.util.nodes import make_refnode
 
 
 class FunctionRole(XRefRole):
-    """Refer to a public function of infolib by its bare name."""
+    """Refer to a public function of infolib by its bare name, or to another in full."""
 
     def process_link(self, env, refnode, has_explicit_title, title, target):
         refnode["refdomain"] = "py"
         refnode["reftype"] = "func"
-        refnode["infolib"] = target
-        return title, f"infolib.{target}"
+        name = target.rpartition(".")[2]
+        refnode["explains"] = name
+        return name, target if "." in target else f"infolib.{target}"
 
 
 def collect_sections(app, doctree):
     """Note which section of this page explains which function."""
     docname = app.env.docname
     explained = [
-        (node["infolib"], *section_of(node))
+        (node["explains"], *section_of(node))
         for node in doctree.findall(addnodes.pending_xref)
-        if "infolib" in node
+        if "explains" in node
     ]
     mentions(app.env)[docname] = list(dict.fromkeys(explained))
 
@@ -40,9 +41,9 @@ def section_of(node):
 
 
 def mentions(env):
-    if not hasattr(env, "infolib_mentions"):
-        env.infolib_mentions = {}
-    return env.infolib_mentions
+    if not hasattr(env, "function_mentions"):
+        env.function_mentions = {}
+    return env.function_mentions
 
 
 def purge(app, env, docname):

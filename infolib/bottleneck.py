@@ -7,8 +7,7 @@ tells of y. Trade-offs ``beta`` weigh :math:`I(T; Y)` against :math:`I(T; X)`.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh
-from scipy.special import softmax
+import scipy
 
 from infolib import _validate as check
 from infolib._numeric import TINY
@@ -167,7 +166,7 @@ def _next_encoders(encoders, p_xy, beta):
     p_y_given_t /= np.maximum(p_t, TINY)[..., None]
     # -D(p(y|x) || p(y|t)), up to the entropy of p(y|x), which cancels.
     closeness = p_y_given_x @ _log(p_y_given_t).transpose(0, 2, 1)
-    return softmax(_log(p_t)[:, None, :] + beta * closeness, axis=-1)
+    return scipy.special.softmax(_log(p_t)[:, None, :] + beta * closeness, axis=-1)
 
 
 def _log(p):
@@ -294,7 +293,7 @@ def _canonical_directions(cov, n_x):
     # What y explains of x, rather than what it leaves, keeps the digits of small
     # correlations.
     explained = cov_xy @ np.linalg.solve(cov_y, cov_xy.T)
-    squares, vectors = eigh((explained + explained.T) / 2, cov_x)
+    squares, vectors = scipy.linalg.eigh((explained + explained.T) / 2, cov_x)
     squares, vectors = np.clip(squares[::-1], 0, 1 - 2**-53), vectors.T[::-1]
     # An eigenvector's sign is arbitrary: its largest entry is made positive.
     largest = np.argmax(np.abs(vectors), axis=1)

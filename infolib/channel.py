@@ -8,7 +8,7 @@ distributions, found by one Newton method, which bounds its own error.
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.special import softmax
+import scipy
 
 from infolib import _validate as check
 from infolib._numeric import TINY
@@ -365,7 +365,7 @@ def _test_channel(q, costs):
     """Return p(y|x) proportional to q(y) exp(-costs[x, y])."""
     used = q > 0
     channel = np.zeros(costs.shape)
-    channel[:, used] = softmax(np.log(q[used]) - costs[:, used], axis=1)
+    channel[:, used] = scipy.special.softmax(np.log(q[used]) - costs[:, used], axis=1)
     return channel
 
 

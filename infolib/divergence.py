@@ -7,9 +7,9 @@ gives bits.
 
 import autograd.numpy as anp
 import numpy as np
+import scipy
 from autograd.extend import defvjp, primitive
 from autograd.numpy.numpy_vjps import unbroadcast_f
-from scipy.special import logsumexp, xlogy
 
 from infolib import _validate as check
 from infolib._numeric import TINY, along_rows, expm1_minus_x, x_minus_log1p
@@ -251,7 +251,7 @@ def _sum_js_terms(p, q):
     close = np.where(near, d, 0.0)
     near_term = 2 * close * np.arctanh(close) + np.log1p(-close * close)
     up, down = 2 * p / total, 2 * q / total
-    far_term = xlogy(up, up) + xlogy(down, down)
+    far_term = scipy.special.xlogy(up, up) + scipy.special.xlogy(down, down)
     return np.sum(total / 4 * np.where(near, near_term, far_term), axis=-1)
 
 
@@ -328,7 +328,7 @@ def _log_renyi_sum(p, q, order, log_ratio):
     """Return ln sum p^order q^(1 - order), exact also for order near 1 or p near q."""
     shared = (p > 0) & (q > 0)
     powers = order * log_ratio + np.log(np.maximum(q, TINY))
-    plain = logsumexp(np.where(shared, powers, -np.inf), axis=-1)
+    plain = scipy.special.logsumexp(np.where(shared, powers, -np.inf), axis=-1)
     # The sum is 1 + sum of p^a q^(1 - a) - a p - (1 - a) q, in which with q = p (1 + d)
     # every term is of second order in d.
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):

@@ -6,8 +6,8 @@ Results are in nats; ``base=2`` gives bits.
 
 import autograd.numpy as anp
 import numpy as np
+import scipy
 from autograd.extend import defvjp, primitive
-from scipy.special import logsumexp
 
 from infolib import _validate as check
 from infolib._numeric import TINY, along_rows
@@ -339,4 +339,6 @@ def _log_moment(p, order, axis):
         excess = np.sum(p * np.expm1((order - 1) * log_p), axis=axis)
     near_one = np.log1p(np.clip(excess, -0.5, 0.5))
     powers = np.where(p > 0, order * log_p, -np.inf)
-    return np.where(np.abs(excess) < 0.5, near_one, logsumexp(powers, axis=axis))
+    return np.where(
+        np.abs(excess) < 0.5, near_one, scipy.special.logsumexp(powers, axis=axis)
+    )

@@ -6,9 +6,8 @@ for each example; what describes a whole set of examples is a single number.
 
 import autograd.numpy as anp
 import numpy as np
+import scipy
 from autograd.tracer import getval
-from scipy.optimize import brentq
-from scipy.special import softmax
 
 from infolib import _validate as check
 
@@ -333,7 +332,9 @@ def fit_temperature(logits, labels):
 
     def slope(inverse):
         """Return the loss's derivative in 1/T, in units of the widest logits."""
-        return np.mean(np.sum(softmax(inverse * z, axis=-1) * z, axis=-1) - chosen)
+        return np.mean(
+            np.sum(scipy.special.softmax(inverse * z, axis=-1) * z, axis=-1) - chosen
+        )
 
     if slope(0.0) >= 0:
         return np.inf
@@ -342,4 +343,6 @@ def fit_temperature(logits, labels):
     high = 1.0
     while slope(high) < 0:
         high *= 2
-    return float(width / brentq(slope, 0.0, high, xtol=1e-300, rtol=1e-14))
+    return float(
+        width / scipy.optimize.brentq(slope, 0.0, high, xtol=1e-300, rtol=1e-14)
+    )

@@ -3,7 +3,7 @@ r"""Maximum-entropy distributions: the least that the known averages commit us t
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp
+import scipy
 
 from infolib import _validate as check
 
@@ -103,7 +103,7 @@ def maximum_entropy(features, moments, *, tol=1e-10):
     multipliers, iterations = _newton(scaled, targets, tol)
     multipliers = multipliers / width
     weights = multipliers @ features
-    log_partition = logsumexp(weights)
+    log_partition = scipy.special.logsumexp(weights)
     p = np.exp(weights - log_partition)
     return MaximumEntropy(p, multipliers, float(log_partition), iterations)
 
@@ -128,7 +128,7 @@ def _newton(features, targets, tol):
 def _dual(multipliers, features, targets):
     """Return the distribution, and the function that is minimised."""
     weights = multipliers @ (features - targets[:, None])
-    value = logsumexp(weights)
+    value = scipy.special.logsumexp(weights)
     return np.exp(weights - value), value
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import autograd.numpy as anp
 import numpy as np
+import scipy
 from autograd.tracer import getval
-from scipy.special import logsumexp, softmax
 
 from infolib import _validate as check
 from infolib._numeric import TINY, expm1_minus_x
@@ -69,7 +69,7 @@ def gibbs_policy(reference, reward, beta):
     array([0.75, 0.25])
     """
     reference, _, exponents = _tilt(reference, reward, beta)
-    return softmax(_log(reference) + exponents, axis=-1)
+    return scipy.special.softmax(_log(reference) + exponents, axis=-1)
 
 
 def gibbs_value(reference, reward, beta):
@@ -117,7 +117,7 @@ def gibbs_value(reference, reward, beta):
     log_z = np.where(
         excess > -0.5,
         np.log1p(np.maximum(excess, -0.5)),
-        logsumexp(_log(reference) + exponents, axis=-1),
+        scipy.special.logsumexp(_log(reference) + exponents, axis=-1),
     )
     return check.plain(best + beta * log_z)
 
@@ -498,7 +498,7 @@ def _soft_maximum(action_values, temperature):
         return best
     with np.errstate(over="ignore"):
         exponents = (action_values - best[..., None]) / temperature
-    return best + temperature * logsumexp(exponents, axis=-1)
+    return best + temperature * scipy.special.logsumexp(exponents, axis=-1)
 
 
 def _soft_choice(action_values, temperature):
@@ -508,4 +508,4 @@ def _soft_choice(action_values, temperature):
         ties = (shortfalls == 0).astype(np.float64)
         return ties / ties.sum(axis=-1, keepdims=True)
     with np.errstate(over="ignore"):
-        return softmax(shortfalls / temperature, axis=-1)
+        return scipy.special.softmax(shortfalls / temperature, axis=-1)

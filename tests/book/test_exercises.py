@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from infolib.exercises import is_right
+from infobook.exercises import is_right
 from tests.book.conftest import ROOT
 
 SOLUTION = re.compile(r"\{solution\} (\S+)\n.*?```python\n(.*?)```", re.DOTALL)

@@ -5,6 +5,20 @@ import math
 import numpy as np
 import pytest
 
+from infobook.explorables import (
+    explore_channel,
+    explore_coin,
+    explore_cross_entropy,
+    explore_entropy,
+    explore_huffman,
+    explore_kl_fit,
+    explore_latent,
+    explore_mutual_information,
+    explore_temperature,
+    explore_tilt,
+    scripts,
+)
+from infobook.explorables.kl_fit import _divergences
 from infolib import (
     binary_entropy,
     binary_symmetric_channel,
@@ -22,22 +36,8 @@ from infolib import (
     softmax_cross_entropy,
     surprisal,
 )
-from infolib.explorables import (
-    explore_channel,
-    explore_coin,
-    explore_cross_entropy,
-    explore_entropy,
-    explore_huffman,
-    explore_kl_fit,
-    explore_latent,
-    explore_mutual_information,
-    explore_temperature,
-    explore_tilt,
-    scripts,
-)
-from infolib.explorables.kl_fit import _divergences
 from tests.book.conftest import ROOT
-from tests.explored import DECLARED, FIGURES, P_XY, images, logits
+from tests.infobook.explored import DECLARED, FIGURES, P_XY, images, logits
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = """\

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from fontTools.ttLib import TTFont
 
-from infolib.explorables import scripts
+from infobook.explorables import scripts
 from tests.book.conftest import ROOT, SITE, pages
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

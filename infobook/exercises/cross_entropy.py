@@ -1,0 +1,41 @@
+"""The checks of the chapter on cross-entropy."""
+
+import math
+
+from infobook.exercises._judges import agree, close
+from infolib.divergence import kl_divergence
+from infolib.losses import softmax_cross_entropy
+
+BINARY = [(0.0, 1), (2.0, 0), (-3.0, 1), (1e4, 0), (-1e4, 0)]
+
+
+def _double_softmax(classes):
+    return math.log(math.e + classes - 1) - 1
+
+
+def _binary_loss(z, label):
+    return softmax_cross_entropy([0.0, z], label)
+
+
+def _laplace_loss(x, c):
+    return abs(x - c) + math.log(2)
+
+
+EXERCISES = {
+    "weather-bet": (
+        lambda answer: close(answer, kl_divergence([0.3, 0.7], [0.6, 0.4], base=2)),
+        "Average over what happens, 0.3 and 0.7; in bits.",
+    ),
+    "double-softmax": (
+        lambda answer: agree(answer, _double_softmax, [(2,), (10,), (50_000,)]),
+        "The largest logit that a probability can be is 1, the least is 0.",
+    ),
+    "binary-loss": (
+        lambda answer: agree(answer, _binary_loss, BINARY),
+        "A sigmoid is a softmax of two logits, one of which is 0.",
+    ),
+    "laplace": (
+        lambda answer: agree(answer, _laplace_loss, [(1.0, 0.0), (-2.0, 3.0)]),
+        "The density must integrate to 1: that is where the constant comes from.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Entropy, divergence and information estimated from data: counts, samples, critics."""

@@ -1,0 +1,47 @@
+"""The explorables as the tests call them, one call for each figure."""
+
+import numpy as np
+
+from infobook import explorables
+
+LABELS = ["apple", "banana", "cherry", "date"]
+P_XY = np.array([[9, 1], [8, 2], [2, 8], [1, 9]]) / 40
+
+
+def logits():
+    """Return logits of 60 examples that are surer than they are right, and labels."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(3, size=60)
+    return (3 * np.eye(3)[labels] + 3 * rng.normal(size=(60, 3))).round(2), labels
+
+
+def images():
+    """Return a 4 by 3 grid of 2 by 2 images, no two of them alike."""
+    levels = 17 * np.arange(12).reshape(4, 3, 1, 1)
+    return np.tile(levels, (1, 1, 2, 2))
+
+
+FIGURES = {
+    "bottleneck": lambda: explorables.explore_bottleneck(
+        P_XY,
+        rng=np.random.default_rng(0),
+        betas=[0.5, 2, 4, 20, 500],
+        start=3,
+        labels=LABELS,
+    ),
+    "channel": lambda: explorables.explore_channel(0.11, p=0.3),
+    "coin": lambda: explorables.explore_coin(0.8),
+    "cross_entropy": lambda: explorables.explore_cross_entropy(
+        [0.5, 0.25, 0.125, 0.125], [0.1, 0.2, 0.3, 0.4], labels=LABELS
+    ),
+    "entropy": lambda: explorables.explore_entropy([0.5, 0.3, 0.2]),
+    "huffman": lambda: explorables.explore_huffman([0.4, 0.3, 0.2, 0.1]),
+    "kl_fit": lambda: explorables.explore_kl_fit([0.65, 0.35], [-2, 2.5], [0.8, 0.6]),
+    "latent": lambda: explorables.explore_latent(images()),
+    "mutual_information": lambda: explorables.explore_mutual_information(0.8),
+    "temperature": lambda: explorables.explore_temperature(*logits()),
+    "tilt": lambda: explorables.explore_tilt(
+        [0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], beta=2, labels=LABELS
+    ),
+}
+DECLARED = sorted(set(FIGURES) - {"entropy"})
