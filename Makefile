@@ -16,7 +16,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test test-oldest serve offline pages-report lab execute bench format clean
+.PHONY: help setup book experiments test test-oldest serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ lab: setup  ## open the chapters in JupyterLab
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
 	$(BIN)/python tools/execute.py chapters/*.ipynb
+
+experiments: setup  ## run the experiments whose code has changed, and store their numbers
+	$(BIN)/python -m tools.experiments
 
 bench: setup  ## measure infolib against its peers, into reference/benchmarks.md
 	@$(PYTHON) -m venv .venv-bench

@@ -1,7 +1,8 @@
 """The directive that lists every result which a chapter holds against theory.
 
 A cell calls infobook.notebook.compare; its stored output names the result, what it
-should be and how far it may be off. {checked-numbers} makes one table a chapter. A
+should be, how far it may be off, and whether it could have failed. {checked-numbers}
+with the argument "prediction" or "identity" makes one table a chapter of that kind. A
 result out of its tolerance is a warning, which fails the build.
 """
 
@@ -50,15 +51,18 @@ def row(record):
 
 
 class CheckedNumbers(SphinxDirective):
-    """List the results of all chapters, in the order of the table of contents."""
+    """List the results of one kind, in the order of the table of contents."""
+
+    required_arguments = 1
 
     def run(self):
+        [kind] = self.arguments
         container = nodes.container(classes=["checked-numbers"])
         text = []
         for docname in chapters(self.config):
             notebook = Path(self.env.srcdir, f"{docname}.ipynb")
             self.env.note_dependency(str(notebook))
-            records = comparisons(notebook)
+            records = [r for r in comparisons(notebook) if r["kind"] == kind]
             for record in records:
                 self.warn_if_out(docname, record)
             if records:

@@ -13,6 +13,8 @@ import math
 
 from IPython.display import display
 
+from infobook.evidence import Mean
+
 __all__ = ["compare", "glue", "shade"]
 
 
@@ -72,6 +74,8 @@ class _Comparison:
 
     def __repr__(self):
         verdict = "differs" if "differs" in self.record else "agrees"
+        if self.record["kind"] == "prediction":
+            verdict = f"predicted, {verdict}"
         return (
             "{claim}: {measured}, expected {expected} ({source}); "
             "{verdict}, allowed ±{within}"
@@ -81,33 +85,48 @@ class _Comparison:
         return {"text/plain": repr(self)}, {"compare": self.record}
 
 
-def compare(claim, measured, expected, *, within, source, differs=None):
+KINDS = ("identity", "prediction")
+
+
+def compare(claim, measured, expected, *, kind, source, within=None, differs=None):
     """Hold a result against what theory or a published table says.
 
     Parameters
     ----------
     claim : str
         What was measured, with its unit: ``"Entropy of a letter [bits]"``.
-    measured, expected : float
-        The book's number, and what it should be.
-    within : float
-        How far apart the two may be.
+    measured : float or Mean
+        The book's number; a `Mean` brings its standard error.
+    expected : float
+        What it should be.
+    kind : str
+        ``"identity"`` for what must hold if the code is right, ``"prediction"`` for
+        what could have failed: something trained, sampled, or measured.
     source : str
         Who expects it: ``"theory"``, ``"Shannon, 1951"``, ``"scikit-learn"``.
+    within : float, optional
+        How far apart the two may be; three standard errors of a `Mean` if not given.
     differs : str, optional
         Why the two are further apart, where they are known to be.
 
     Raises
     ------
     ValueError
-        If the two are further apart than ``within``; or are not, with ``differs``.
+        If the two are further apart than ``within``; or are not, with ``differs``;
+        if ``kind`` is neither of the two.
 
     Examples
     --------
-    >>> compare("A coin's entropy [bits]", 0.9998, 1, within=0.001, source="theory")
+    >>> compare("A coin's entropy [bits]", 0.9998, 1, within=0.001,
+    ...         kind="identity", source="theory")
     A coin's entropy [bits]: 0.9998, expected 1.0000 (theory); agrees, allowed ±0.001
     """
-    if not within > 0:
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}, expected one of {', '.join(KINDS)}")
+    if isinstance(measured, Mean):
+        within = 3 * measured.error if within is None else within
+        measured = measured.value
+    if within is None or not within > 0:
         raise ValueError(f"within is {within}, expected a positive number")
     agrees = abs(measured - expected) <= within
     if not agrees and differs is None:
@@ -120,6 +139,7 @@ def compare(claim, measured, expected, *, within, source, differs=None):
     decimals = max(0, 1 - math.floor(math.log10(within)))
     record = {
         "claim": claim,
+        "kind": kind,
         "measured": f"{measured:.{decimals}f}",
         "expected": f"{expected:.{decimals}f}",
         "within": f"{within:.2g}",
