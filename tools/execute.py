@@ -1,6 +1,10 @@
 """Run notebooks and store their outputs, so that a second run changes nothing.
 
 Usage: python tools/execute.py chapters/*.ipynb
+
+What differs from run to run, or with every cell that somebody inserts, is not stored:
+a merge would suffer from it. So each cell counts as the first that ran, which is all
+that nbval asks, and a figure stays as it was where its numbers did.
 """
 
 import re
@@ -14,12 +18,16 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 FAULTS = (CellExecutionError, CellTimeoutError, DeadKernelError, ValueError)
 QUOTED = re.compile(r"\{eval\}`glue\.(\w+)`")
+SVG = "image/svg+xml"
+# A coordinate: names such as those of clipping paths are no numbers.
+NUMBER = re.compile(r"(?<![\w#.-])-?\d+\.\d+(?![\w.])")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def execute(path):
     """Run one notebook in its folder and write it back without noise."""
     notebook = nbformat.read(path, as_version=4)
+    before = {cell.id: figures(cell) for cell in notebook.cells}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     client = NotebookClient(
@@ -29,9 +37,42 @@ def execute(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
+    for cell in notebook.cells:
+        count_as_run(cell)
+        keep_figures(cell, before[cell.id])
     quote_glued_numbers(notebook)
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     nbformat.write(notebook, path)
+
+
+def count_as_run(cell):
+    """Give a cell that has run, and its results, the same count as every other."""
+    if cell.cell_type == "code" and cell.execution_count:
+        cell.execution_count = 1
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = 1
+
+
+def figures(cell):
+    """Return a cell's outputs that hold a drawing, in their order."""
+    outputs = cell.get("outputs", [])
+    return [output.data for output in outputs if SVG in output.get("data", {})]
+
+
+def keep_figures(cell, before):
+    """Put back each drawing that was stored, where the new one shows the same."""
+    for old, new in zip(before, figures(cell), strict=False):
+        if same_drawing(old[SVG], new[SVG]):
+            new[SVG] = old[SVG]
+
+
+def same_drawing(old, new):
+    """Return whether two drawings differ by less than a hundredth of a pixel."""
+    if NUMBER.split(old) != NUMBER.split(new):
+        return False
+    pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
+    return all(abs(float(a) - float(b)) < 0.01 for a, b in pairs)
 
 
 def quote_glued_numbers(notebook):
