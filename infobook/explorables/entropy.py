@@ -117,50 +117,25 @@ def _blocks(p, bits, labels, n):
     foot = h + 0.1 if h * BIT < LINE + 4 else 0.05
     marks = []
     for i, (left, name) in enumerate(zip(np.cumsum(p) - p, labels, strict=True)):
-        right = left + p[i]
-        hidden = {"visibility": "hidden"}
+        right, middle = left + p[i], left + p[i] / 2
+        tall, low = bits[i] > TOP, bits[i] * BIT < LINE + 4
+        block, beyond = _hidden(p[i] == 0), _hidden(p[i] == 0 or not tall)
+        area = n(f"area{i}")
         marks += [
-            plane.rect(
-                f"block{i}",
-                left,
-                0,
-                right,
-                bits[i],
-                "blue tinted",
-                **hidden if p[i] == 0 else {},
-            ),
+            plane.rect(f"block{i}", left, 0, right, bits[i], "blue tinted", **block),
             plane.text(
-                f"above{i}",
-                left + p[i] / 2,
-                TOP,
-                "↑",
-                "blue",
-                "middle",
-                dy=-4,
-                **{} if p[i] > 0 and bits[i] > TOP else hidden,
+                f"above{i}", middle, TOP, "↑", "blue", "middle", dy=-4, **beyond
             ),
             plane.words(
-                f"inside{i}",
-                left,
-                right,
-                foot,
-                n(f"area{i}"),
-                dy=-LINE,
-                whole=True,
-                **hidden if bits[i] * BIT < LINE + 4 else {},
+                f"inside{i}", left, right, foot, area, -LINE, whole=True, **_hidden(low)
             ),
             plane.words(
-                f"name{i}",
-                left,
-                right,
-                0,
-                escape(name),
-                dy=4,
-                **hidden if p[i] < NARROW else {},
+                f"name{i}", left, right, 0, escape(name), 4, **_hidden(p[i] < NARROW)
             ),
         ]
     # The label of H makes room for that of the maximum.
     down = max(0, 17 - (most - h) * BIT)
+    label = f"H = {n('h', 'tspan')}"
     return plane.svg(
         "One block for each outcome: its width is the probability, its height the "
         "surprisal, its area their product. The dashed line, the average height, is "
@@ -174,14 +149,10 @@ def _blocks(p, bits, labels, n):
         plane.line(None, 0, most, 1, most, "grey 1.5 dotted"),
         plane.text(None, 1, most, f"log₂ {len(p)}", "grey", dx=8, dy=4),
         plane.line("mean", 0, h, 1, h, "orange 3 dashed"),
-        plane.text(
-            "h",
-            1,
-            h,
-            f"H = {n('h', 'tspan')}",
-            "ink bold",
-            dx=8,
-            dy=f"{4 + down:.1f}",
-        ),
+        plane.text("h", 1, h, label, "ink bold", dx=8, dy=f"{4 + down:.1f}"),
         margin=(28, 84, 24, 24),
     )
+
+
+def _hidden(where):
+    return {"visibility": "hidden"} if where else {}
