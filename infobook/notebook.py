@@ -14,6 +14,7 @@ import math
 from IPython.display import display
 
 from infobook.evidence import Mean
+from infobook.style import ORANGE
 
 __all__ = ["compare", "glue", "shade"]
 
@@ -164,11 +165,12 @@ class _Shaded:
 
     def _ruby(self, piece, number):
         # Ruby text says the number to those who do not see the shade.
-        shade = 0.45 * min(number / self.darkest, 1)
+        opacity = 0.45 * min(number / self.darkest, 1)
+        shade = f"{ORANGE}{round(255 * opacity):02x}"
         word = piece.lstrip(" ")
         text = html.escape(word).replace("\n", "↵")
         return " " * (len(piece) - len(word)) + (
-            f'<ruby style="background:rgba(213,94,0,{shade:.2f});white-space:nowrap">'
+            f'<ruby style="background:{shade};white-space:nowrap">'
             f"{text}<rt>{number}</rt></ruby>"
         )
 

@@ -14,12 +14,14 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+from infobook.style import MUTED
+
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 NAME = "information-theory-for-machine-learning"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOOTER = (
-    '<div style="width: 100%; text-align: center; font-size: 8pt; color: #555">'
+    f'<div style="width: 100%; text-align: center; font-size: 8pt; color: {MUTED}">'
     '<span class="pageNumber"></span></div>'
 )
 # Of a page's furniture, what makes no sense on paper.

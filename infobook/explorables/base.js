@@ -53,111 +53,77 @@
     make("style", {}, ":is([data-jp-theme-light=false], .vscode-dark) .explorable {color-scheme: dark}"),
   );
 
-  // What every explorable has: a shadow tree out of reach of the page's styles, the
-  // book's colours on a light and on a dark page, buttons, sliders, a table and a
-  // status line. A figure extends this with build() and update().
-  class Explorable extends HTMLElement {
-    static style = `
+  // The shadow tree of an explorable is out of reach of the page's styles. Its colours
+  // are those that base.py gives the element.
+  const STYLE = `
+    :host {
+      --ink: var(--pst-color-text-base, var(--jp-ui-font-color1, currentColor));
+      container-type: inline-size; color: var(--ink); overflow-wrap: normal;
+      font: 14px/20px system-ui, sans-serif;
+      font-variant-numeric: tabular-nums;
+    }
+    * {box-sizing: border-box}
+    .status {margin: 0; height: 28px; font-size: 16px}
+    .status b {font-weight: 650}
+    .buttons {display: flex; gap: 8px; height: 44px; align-items: end}
+    button {
+      height: 32px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
+      background: none; color: inherit; font: inherit; cursor: pointer;
+      white-space: nowrap;
+    }
+    button:hover {border-color: var(--blue); box-shadow: inset 0 0 0 1px var(--blue)}
+    :focus-visible {outline: 2px solid var(--ink); outline-offset: 2px}
+
+    table {width: 100%; border-collapse: collapse; table-layout: fixed}
+    th, td {padding: 0 0 0 6px; height: var(--row, 36px); text-align: right; font-weight: 400}
+    th:first-child {
+      padding: 0; width: 15%; text-align: left;
+      overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+    }
+    thead th {height: 40px; color: var(--grey); line-height: 17px; font-size: min(13px, 3.4cqi)}
+    thead small {display: block; font-size: inherit; color: var(--ink)}
+    tfoot :is(th, td) {border-top: 1px solid var(--grey); font-weight: 650}
+
+    input[type=range] {
+      appearance: none; display: block; width: 100%; height: 28px; margin: 0;
+      background: none; cursor: pointer; border-radius: 6px;
+    }
+    input::-webkit-slider-runnable-track {
+      height: 10px; border: 1px solid var(--grey); border-radius: 5px;
+      background: linear-gradient(90deg, var(--blue) var(--fill), transparent 0);
+    }
+    input::-moz-range-track {
+      height: 8px; border: 1px solid var(--grey); border-radius: 5px;
+      background: linear-gradient(90deg, var(--blue) var(--fill), transparent 0);
+    }
+    input::-webkit-slider-thumb {
+      appearance: none; width: 20px; height: 20px; margin-top: -6px;
+      border: 2px solid Canvas; border-radius: 50%; background: var(--blue);
+    }
+    input::-moz-range-thumb {
+      width: 16px; height: 16px; border: 2px solid Canvas; border-radius: 50%;
+      background: var(--blue);
+    }
+    svg.drag {cursor: pointer; touch-action: pan-y}
+    .on {fill-opacity: .36 !important}
+    .slow {transition: all .25s}
+    @media (prefers-reduced-motion: reduce) {* {transition: none !important}}
+    @media (forced-colors: active) {
       :host {
-        --ink: var(--pst-color-text-base, var(--jp-ui-font-color1, currentColor));
-        --blue: light-dark(#0072b2, #4fa8e0);
-        --orange: light-dark(#d55e00, #f08a3c);
-        --grey: light-dark(#57606a, #9ba5b0);
-        --rule: light-dark(#d0d7de, #3d444d);
-        container-type: inline-size; color: var(--ink); overflow-wrap: normal;
-        font: 14px/20px system-ui, sans-serif;
-        font-variant-numeric: tabular-nums;
+        --ink: CanvasText; --blue: Highlight !important; --orange: CanvasText !important;
+        --green: LinkText !important; --grey: CanvasText !important; --rule: GrayText !important;
       }
-      * {box-sizing: border-box}
-      .status {margin: 0; height: 28px; font-size: 16px}
-      .status b {font-weight: 650}
-      .buttons {display: flex; gap: 8px; height: 44px; align-items: end}
-      button {
-        height: 32px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
-        background: none; color: inherit; font: inherit; cursor: pointer;
-        white-space: nowrap;
-      }
-      button:hover {border-color: var(--blue); box-shadow: inset 0 0 0 1px var(--blue)}
-      :focus-visible {outline: 2px solid var(--ink); outline-offset: 2px}
-
-      table {width: 100%; border-collapse: collapse; table-layout: fixed}
-      th, td {padding: 0 0 0 6px; height: var(--row, 36px); text-align: right; font-weight: 400}
-      th:first-child {
-        padding: 0; width: 15%; text-align: left;
-        overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
-      }
-      thead th {height: 40px; color: var(--grey); line-height: 17px; font-size: min(13px, 3.4cqi)}
-      thead small {display: block; font-size: inherit; color: var(--ink)}
-      tfoot :is(th, td) {border-top: 1px solid var(--grey); font-weight: 650}
-
-      input[type=range] {
-        appearance: none; display: block; width: 100%; height: 28px; margin: 0;
-        background: none; cursor: pointer; border-radius: 6px;
-      }
-      input::-webkit-slider-runnable-track {
-        height: 10px; border: 1px solid var(--grey); border-radius: 5px;
-        background: linear-gradient(90deg, var(--blue) var(--fill), transparent 0);
-      }
-      input::-moz-range-track {
-        height: 8px; border: 1px solid var(--grey); border-radius: 5px;
-        background: linear-gradient(90deg, var(--blue) var(--fill), transparent 0);
-      }
-      input::-webkit-slider-thumb {
-        appearance: none; width: 20px; height: 20px; margin-top: -6px;
-        border: 2px solid Canvas; border-radius: 50%; background: var(--blue);
-      }
-      input::-moz-range-thumb {
-        width: 16px; height: 16px; border: 2px solid Canvas; border-radius: 50%;
-        background: var(--blue);
-      }
-      svg.drag {cursor: pointer; touch-action: pan-y}
-      .slow {transition: all .25s}
-      @media (prefers-reduced-motion: reduce) {* {transition: none !important}}
-      @media (forced-colors: active) {
-        :host {
-          --ink: CanvasText; --blue: Highlight !important; --orange: CanvasText !important;
-          --green: LinkText !important; --grey: CanvasText !important; --rule: GrayText !important;
-        }
-        input, svg, [data-key] {forced-color-adjust: none}
-        svg {color: CanvasText}
-      }
-    `;
-
-    connectedCallback() {
-      if (this.shadowRoot) return;
-      if (document.readyState === "loading") {
-        // The static figure inside the element has still to come.
-        addEventListener("DOMContentLoaded", () => this.connectedCallback(), {once: true});
-        return;
-      }
-      this.attachShadow({mode: "open"}).append(
-        make("style", {}, Explorable.style, this.constructor.style ?? ""),
-        ...this.build(),
-      );
-      // JupyterLab and Sphinx have plans of their own for the keys that move a slider.
-      this.addEventListener("keydown", (event) => {
-        if (/^(Arrow|Page|Home|End|Enter| )/.test(event.key)) event.stopPropagation();
-      });
-      this.update();
+      input, svg, [data-key] {forced-color-adjust: none}
+      svg {color: CanvasText}
     }
+  `;
 
-    read(attribute) {
-      return JSON.parse(this.getAttribute(attribute));
-    }
-
-    slider(label, oninput, {min = 0, max = 1, step = 0.01} = {}) {
-      const input = make("input", {type: "range", min, max, step, "aria-label": label});
-      input.addEventListener("input", () => oninput(input.valueAsNumber));
-      return input;
-    }
-
-    // Puts the thumb at x and says it as `text`; the bar's end lies under the thumb.
-    setSlider(input, x, text) {
-      input.value = x;
-      const share = (x - input.min) / (input.max - input.min);
-      input.style.setProperty("--fill", `calc(10px + (100% - 20px) * ${Math.min(1, Math.max(0, share))})`);
-      input.setAttribute("aria-valuetext", text);
-    }
+  // Puts the thumb at x and says it as `text`; the bar's end lies under the thumb.
+  function setSlider(input, x, text) {
+    input.value = x;
+    const share = (x - input.min) / (input.max - input.min);
+    input.style.setProperty("--fill", `calc(10px + (100% - 20px) * ${Math.min(1, Math.max(0, share))})`);
+    input.setAttribute("aria-valuetext", text);
   }
 
   // A mark's position, from the units of its plane to percent, as picture.py does it.
@@ -171,10 +137,10 @@
     const set = (name, value) => value !== undefined && mark.setAttribute(name, value);
     const at = (name, value, f) => value !== undefined && mark.setAttribute(name, percent(f(value)));
     const tag = mark.localName;
-    if (tag === "rect") {
+    if (tag === "rect" || tag === "foreignObject") {
       at("x", x, across);
       if (x2 !== undefined) set("width", percent(across(x2) - across(x)));
-      at("y", y2, down);
+      at("y", y2 ?? y, down);
       if (y2 !== undefined) set("height", percent(down(y) - down(y2)));
     } else if (tag === "line") {
       at("x1", x, across), at("y1", y, down), at("x2", x2, across), at("y2", y2, down);
@@ -206,7 +172,8 @@
   //   marks(s, v, d)  for each data-m what place() sets: x, y, x2, y2 or points, in the
   //                   units of its plane; hidden; and any property of its style
   //   sliders(d)      for each data-slider: label, min, max, step and say(s, v), and if
-  //                   it is no part of the state by that name, get(s) and set(s, x)
+  //                   it is no part of the state by that name, get(s) and set(s, x);
+  //                   lights, if its row of a table makes a mark stand out
   //   buttons(d)      for each button the change of the state, or a function of it
   //   drag(x, y, s)   optional, the change when the first picture is dragged there
   function define(tag, definition) {
@@ -214,10 +181,25 @@
     const {values, marks = () => ({}), sliders = () => ({}), buttons = () => ({}), drag} = definition;
     customElements.define(
       tag,
-      class extends Explorable {
-        build() {
-          this.data = this.read("data");
+      class extends HTMLElement {
+        connectedCallback() {
+          if (this.shadowRoot) return;
+          if (document.readyState === "loading") {
+            // The static figure inside the element has still to come.
+            addEventListener("DOMContentLoaded", () => this.connectedCallback(), {once: true});
+            return;
+          }
+          this.data = JSON.parse(this.getAttribute("data"));
           this.state = this.data.start;
+          this.attachShadow({mode: "open"}).append(make("style", {}, STYLE), this.build());
+          // JupyterLab and Sphinx have plans of their own for the keys that move a slider.
+          this.addEventListener("keydown", (event) => {
+            if (/^(Arrow|Page|Home|End|Enter| )/.test(event.key)) event.stopPropagation();
+          });
+          this.update();
+        }
+
+        build() {
           const body = make("div", {}, ...[...this.childNodes].map((node) => node.cloneNode(true)));
           const all = (name) => [...body.querySelectorAll(`[data-${name}]`)];
           const byName = (name) => all(name).map((node) => [node.dataset[name], node]);
@@ -225,9 +207,12 @@
           this.drawn = new Map(byName("m"));
           body.querySelector(".status").setAttribute("role", "status");
           this.sliders = Object.entries(sliders(this.data)).map(([name, slider]) => {
+            const {label, min = 0, max = 1, step = 0.01, lights} = slider;
             const {get = (s) => s[name], set = (s, x) => ({[name]: x})} = slider;
-            const input = this.slider(slider.label, (x) => this.set(set(this.state, x, this.data)), slider);
+            const input = make("input", {type: "range", min, max, step, "aria-label": label});
+            input.addEventListener("input", () => this.set(set(this.state, input.valueAsNumber, this.data)));
             body.querySelector(`[data-slider="${name}"]`).replaceChildren(input);
+            if (lights) this.light(this.drawn.get(lights), input.closest("tr"));
             return {...slider, get, input};
           });
           const row = body.querySelector("[data-buttons]");
@@ -239,7 +224,14 @@
             }),
           );
           if (drag) this.listen(body.querySelector("[data-plane]"));
-          return [body];
+          return body;
+        }
+
+        // A mark stands out while its row of the table is pointed at or moved.
+        light(mark, row) {
+          for (const [event, on] of Object.entries({pointerenter: true, pointerleave: false, focusin: true, focusout: false})) {
+            row.addEventListener(event, () => mark.classList.toggle("on", on));
+          }
         }
 
         // The picture itself can be dragged; the sliders do the same by keyboard.
@@ -274,12 +266,12 @@
             place(this.drawn.get(name), where);
           }
           for (const {input, get, say} of this.sliders) {
-            this.setSlider(input, get(this.state, this.data), say(this.state, v, this.data));
+            setSlider(input, get(this.state, this.data), say(this.state, v, this.data));
           }
         }
       },
     );
   }
 
-  globalThis.explorables = {Explorable, define, digits, info, make, sum};
+  globalThis.explorables = {define, digits, info, sum};
 })();

@@ -16,21 +16,21 @@ import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 
-from infobook.style import BLUE, DARK, GREEN, ORANGE
+from infobook.style import BLUE, GREEN, MUTED, ORANGE, PALE, light_dark
 from infolib import _validate as check
 
 FOLDER = Path(__file__).parent
 SCRIPT = FOLDER / "base.js"
 
-# The greys of text and of rules; the other colours are those of the book's figures.
-GREYS = {"grey": ("#57606a", "#9ba5b0"), "rule": ("#d0d7de", "#3d444d")}
+# The colours by the names that a figure's parts know them by.
 COLOURS = {
-    name: (light, DARK[light])
-    for name, light in (("blue", BLUE), ("orange", ORANGE), ("green", GREEN))
-} | GREYS
-PALETTE = ";".join(
-    f"--{name}:light-dark({light},{dark})" for name, (light, dark) in COLOURS.items()
-)
+    "blue": BLUE,
+    "orange": ORANGE,
+    "green": GREEN,
+    "grey": MUTED,
+    "rule": PALE,
+}
+PALETTE = ";".join(f"--{name}:{light_dark(c)}" for name, c in COLOURS.items())
 
 
 def scripts(*tags):
@@ -59,23 +59,20 @@ class Explorable:
         Name of the HTML element that a script of the same name defines.
     text : str
         What the figure says at the start, in one line.
-    static : str
-        HTML that shows the same without a script.
-    height : int
-        Height of the figure in pixels, kept free so that the page does not jump.
-    style : str
-        More of the element's style.
-    **attributes
-        What the element is given, as JSON.
+    parts : list of (str, int)
+        The HTML of each part and its height in pixels, one part below the other.
+    **data
+        What the script is given: ``start``, the state that sliders and buttons
+        change, and whatever else it computes with.
     """
 
-    def __init__(self, tag, text, static, height, style="", **attributes):
+    def __init__(self, tag, text, parts, **data):
         self.tag = tag
         self.text = text
-        self.static = static
-        self.height = height
-        self.style = style
-        self.attributes = attributes
+        self.static = "\n".join(source for source, _ in parts)
+        # Kept free, so that the page does not jump when the script takes over.
+        self.height = sum(height for _, height in parts)
+        self.data = data
 
     def __repr__(self):
         return self.text
@@ -85,14 +82,18 @@ class Explorable:
         """The script that brings this figure to life, wherever it is run."""
         return "\n".join(path.read_text(encoding="utf-8") for path in scripts(self.tag))
 
-    def _repr_html_(self):
-        attributes = "".join(
-            f" {name}='{escape(json.dumps(value, ensure_ascii=False))}'"
-            for name, value in self.attributes.items()
-        )
+    @property
+    def style(self):
+        """What the element looks like; its colours are handed over here alone."""
         return (
-            f'<{self.tag} class="explorable"{attributes}'
-            f' style="display:block;min-height:{self.height}px{self.style}">\n'
+            f"display:block;min-height:{self.height}px;"
+            f"font:14px/20px system-ui,sans-serif;{PALETTE}"
+        )
+
+    def _repr_html_(self):
+        data = escape(json.dumps(self.data, ensure_ascii=False))
+        return (
+            f'<{self.tag} class="explorable" data=\'{data}\' style="{self.style}">\n'
             f"{self.static}\n</{self.tag}>"
         )
 
@@ -104,29 +105,6 @@ class Explorable:
         if hasattr(get_ipython(), "kernel"):
             output.update({"application/javascript": self.script}, raw=True)
             output.update(shown, raw=True)
-
-
-def figure(tag, text, parts, **data):
-    """Return an explorable made of parts, one below the other.
-
-    Parameters
-    ----------
-    tag, text : str
-        As in `Explorable`.
-    parts : list of (str, int)
-        The HTML of each part and its height in pixels.
-    **data
-        What the script is given: ``start``, the state that sliders and buttons
-        change, and whatever else it computes with.
-    """
-    return Explorable(
-        tag,
-        text,
-        "\n".join(source for source, _ in parts),
-        height=sum(height for _, height in parts),
-        style=f";font:14px/20px system-ui,sans-serif;{PALETTE}",
-        data=data,
-    )
 
 
 def escape(text):
@@ -257,9 +235,10 @@ def table(head, rows, foot=None, columns=(), row=36):
     names = ""
     for cell, following in pairwise([*head, ""]):
         if cell is not None:
-            name, sub = (cell, "") if isinstance(cell, str) else cell
+            name, *below = [cell] if isinstance(cell, str) else cell
             span = ' colspan="2"' if following is None else ""
-            names += f'<th scope="col"{span}><small>{name}</small>{sub}</th>'
+            words = " ".join([f"<small>{name}</small>", *below])
+            names += f'<th scope="col"{span}>{words}</th>'
 
     def line(cells):
         first, *others = cells

@@ -3,12 +3,12 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     bar_row,
     buttons,
     digits,
     escape,
-    figure,
     names,
     short,
     side_by_side,
@@ -102,7 +102,7 @@ def explore_bottleneck(p_xy, *, rng, betas=None, start=None, labels=None):
         i_ty=i_ty[start],
         clusters=f"{used} cluster{'s' * (used != 1)}",
     )
-    return figure(
+    return Explorable(
         "explore-bottleneck",
         f"beta = {digits(betas[start])}: T keeps {digits(i_tx[start])} bits of x and "
         f"tells {digits(i_ty[start])} of {digits(most)} bits about y",

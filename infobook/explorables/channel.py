@@ -3,10 +3,10 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
-    figure,
     key,
     side_by_side,
     slider_row,
@@ -87,7 +87,7 @@ def explore_channel(f, *, p=0.5):
         bar.x_ticks([(x / 4, f"{x / 4:g}") for x in range(4)] + [(1, "1 bit")]),
         margin=(2, 20, 26, 20),
     )
-    return figure(
+    return Explorable(
         "explore-channel",
         f"I(X;Y) = {digits(information)} bits of capacity {digits(capacity)}",
         [

@@ -3,11 +3,11 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     axis_slider,
     buttons,
     digits,
-    figure,
     products,
     side_by_side,
     status,
@@ -99,7 +99,7 @@ def explore_coin(p):
         [name, n(at), n(name), n(f"{name}_share")]
         for name, at in (("heads", "p"), ("tails", "not_p"))
     ]
-    return figure(
+    return Explorable(
         "explore-coin",
         f"p = {digits(p)}: H = {digits(h)} bits",
         [

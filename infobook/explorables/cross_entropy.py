@@ -3,11 +3,11 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
     escape,
-    figure,
     hollow,
     key,
     names,
@@ -92,7 +92,7 @@ def explore_cross_entropy(p, q, *, labels=None):
     ]
     total = f"H(p, q) = {digits(ce)} bits = {digits(h)} + {digits(kl)}"
     most = int(np.ceil(np.log2(len(p)))) + 2  # bits
-    return figure(
+    return Explorable(
         "explore-cross-entropy",
         total,
         [

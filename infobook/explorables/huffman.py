@@ -3,11 +3,11 @@
 import heapq
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
     escape,
-    figure,
     names,
     outcomes,
     short,
@@ -88,7 +88,7 @@ def explore_huffman(p, *, labels=None, merges=None):
         for i, name in enumerate(labels)
     ]
     h = entropy(p, base=2)
-    return figure(
+    return Explorable(
         "explore-huffman",
         f"{done} of {last} merges: L = {digits(n['length'])} bits, "
         f"H = {digits(h)} bits",

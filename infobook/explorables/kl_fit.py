@@ -5,11 +5,11 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     bar_row,
     buttons,
     digits,
-    figure,
     key,
     outcomes,
     side_by_side,
@@ -88,7 +88,7 @@ def explore_kl_fit(weights, means, stds):
     high = round(float(np.ceil(high / step) * step), 9)
     mean, std = forward
     n = Numbers(mean=mean, std=std, **_divergences(mean, std, mixture))
-    return figure(
+    return Explorable(
         "explore-kl-fit",
         f"mean {digits(mean)}, std {digits(std)}: D(p||q) = {digits(n['forward'])}, "
         f"D(q||p) = {digits(n['reverse'])} nats",

@@ -7,10 +7,10 @@ import zlib
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
-    figure,
     side_by_side,
     slider_row,
     status,
@@ -80,7 +80,7 @@ def explore_latent(images, *, z1=None, z2=None):
     z2 = _coordinates("z2", z2, np.linspace(2, -2, rows))
     row, column = rows // 2, columns // 2
     n = Numbers(z1=z1[column], z2=z2[row])
-    return figure(
+    return Explorable(
         "explore-latent",
         f"z = ({digits(z1[column])}, {digits(z2[row])})",
         [

@@ -3,10 +3,10 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
-    figure,
     key,
     side_by_side,
     slider_row,
@@ -91,7 +91,7 @@ def explore_mutual_information(rho):
         curves=plane.path(None, RHO, [_bits(r) for r in RHO]),
         margin=(28, 12, 24, 44),
     )
-    return figure(
+    return Explorable(
         "explore-mutual-information",
         f"rho = {digits(rho)}: I(X;Y) = {digits(bits)} bits",
         [

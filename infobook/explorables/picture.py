@@ -74,6 +74,33 @@ class Plane:
             more["text-anchor"] = anchor
         return _mark("text", name, look, source, x=x, y=y, **more)
 
+    def words(self, name, x, x2, y, source, dy=0, whole=False, **more):
+        """Return a line of text between x and x2, ``dy`` pixels below y.
+
+        Where it has no room it ends in an ellipsis or, with ``whole``, is not shown.
+        """
+        (left, top), (right, _) = self._percent(x, y), self._percent(x2, y)
+        # A flexible line breaks before what has no room, and the next is out of sight.
+        style = (
+            "display:flex;flex-wrap:wrap;justify-content:center"
+            if whole
+            else "text-align:center;text-overflow:ellipsis"
+        )
+        first = '<i style="height:20px"></i>' if whole else ""
+        return _mark(
+            "foreignObject",
+            name,
+            None,
+            f'<div style="height:20px;line-height:20px;overflow:hidden;'
+            f'white-space:nowrap;{style}">{first}{source}</div>',
+            x=f"{left:.2f}%",
+            y=f"{top:.2f}%",
+            width=f"{right - left:.2f}%",
+            height=20,
+            transform=f"translate(0 {dy})",
+            **more,
+        )
+
     def beyond(self, name, x):
         """Return an arrow at the right end, hidden unless x lies beyond it."""
         right = self.x[1]
@@ -190,6 +217,7 @@ class Plane:
 # How a mark is filled and stroked: by its look, or by the colour of that name.
 _STROKED = "fill:none;stroke:var(--{});stroke-width:{}"
 _FILLED = "fill:var(--{})"
+_TINTED = "fill:var(--{0});fill-opacity:.16;stroke:var(--{0});stroke-width:1.5"
 _HALO = "paint-order:stroke;stroke:Canvas;stroke-width:4px;stroke-linejoin:round"
 
 
@@ -206,12 +234,16 @@ def _style(tag, look):
         style = _STROKED.format(colour, wide or {"path": 2.5, "line": 1}[tag])
     elif "hollow" in words:
         style = _STROKED.format(colour, wide or 2)
+    elif "tinted" in words:
+        style = _TINTED.format(colour)
     elif tag == "circle":
         style = f"{_FILLED.format(colour)};stroke:Canvas;stroke-width:2"
     else:
         style = _FILLED.format(colour)
     if "dashed" in words:
         style += ";stroke-dasharray:6 4"
+    if "dotted" in words:
+        style += ";stroke-dasharray:1.5 3"
     if "faint" in words:
         style += ";opacity:.25"
     return style
@@ -220,4 +252,5 @@ def _style(tag, look):
 def _mark(tag, name, look, source="", **attributes):
     named = f' data-m="{name}"' if name else ""
     listed = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f'<{tag}{named}{listed} style="{_style(tag, look)}">{source}</{tag}>'
+    style = f' style="{_style(tag, look)}"' if look else ""
+    return f"<{tag}{named}{listed}{style}>{source}</{tag}>"

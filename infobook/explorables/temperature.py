@@ -6,10 +6,10 @@ import numpy as np
 from scipy.special import softmax
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
-    figure,
     key,
     side_by_side,
     slider_row,
@@ -54,7 +54,7 @@ def explore_temperature(logits, labels, *, n_bins=10):
     Returns
     -------
     Explorable
-        The figure, at T = 1; a notebook shows it as the value of a cell.
+        The Explorable, at T = 1; a notebook shows it as the value of a cell.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def explore_temperature(logits, labels, *, n_bins=10):
         confidence=confidence.mean(),
         accuracy=right.mean(),
     )
-    return figure(
+    return Explorable(
         "explore-temperature",
         f"T = 1.000: loss {digits(n['loss'])} nats, "
         f"calibration error {digits(n['ece'])}",

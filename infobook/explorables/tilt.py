@@ -3,11 +3,11 @@
 import numpy as np
 
 from infobook.explorables.base import (
+    Explorable,
     Numbers,
     buttons,
     digits,
     escape,
-    figure,
     hollow,
     key,
     names,
@@ -88,7 +88,7 @@ def explore_tilt(reference, reward, *, beta=1.0, labels=None):
     mean, kl = float(policy @ reward), kl_divergence(policy, reference)
     n = Numbers(beta=beta, mean=mean, kl=kl, value=value)
     n.update({f"p{i}": p for i, p in enumerate(policy)})
-    return figure(
+    return Explorable(
         "explore-tilt",
         f"beta = {digits(beta)}: reward {digits(mean)} - beta * KL {digits(kl)} "
         f"= {digits(value)}",

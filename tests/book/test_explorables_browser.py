@@ -37,7 +37,7 @@ from infolib import (
     surprisal,
 )
 from tests.book.conftest import ROOT
-from tests.infobook.explored import DECLARED, FIGURES, P_XY, images, logits
+from tests.infobook.explored import FIGURES, P_XY, images, logits
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = """\
@@ -50,10 +50,6 @@ PAGE = """\
 <main>{figures}</main>
 </html>
 """
-ROWS = """figure => [...figure.shadowRoot.querySelectorAll("tbody tr")].map(
-    row => [...row.querySelectorAll("td + td")].map(cell => cell.textContent))"""
-BLOCKS = """figure => [...figure.shadowRoot.querySelectorAll(".block")].map(
-    block => [block.offsetWidth, block.offsetHeight])"""
 
 
 @pytest.fixture
@@ -96,126 +92,11 @@ def number(text):
     return math.inf if text == "∞" else float(text)
 
 
-def assert_shows(figure, p):
-    """Assert that the figure shows the distribution p, as infolib sees it."""
-    h, s = entropy(p, base=2), surprisal(p, base=2)
-    shares = p * np.where(np.asarray(p) > 0, s, 0)
-    shown = np.array([[number(t) for t in row] for row in figure.evaluate(ROWS)])
-    np.testing.assert_allclose(shown, np.stack([p, s, shares], axis=1), atol=5.01e-4)
-    status = figure.get_by_role("status").text_content()
-    assert number(status.split()[2]) == pytest.approx(h, abs=5.01e-4)
-    assert status.endswith(f"of at most {np.log2(len(p)):.3f}")
-
-
-def test_arithmetic_is_infolibs(open_figures):
-    tab = open_figures(explore_entropy([0.5, 0.5]))
-    p = np.random.default_rng(0).dirichlet([0.3] * 6, size=200)
-    p[0], p[1] = np.eye(6)[0], 1 / 6
-    h = tab.evaluate("p => p.map(explorables.info.entropy)", p.tolist())
-    np.testing.assert_allclose(h, entropy(p, base=2), rtol=0, atol=1e-12)
-    s = tab.evaluate("p => p.map(explorables.info.surprisal)", p[2].tolist())
-    np.testing.assert_allclose(s, surprisal(p[2], base=2), rtol=1e-12)
-
-
-@pytest.mark.parametrize("moved", [0, 1, 2])
-def test_moving_one_probability_keeps_the_ratio_of_the_others(open_figures, moved):
-    p = np.array([0.5, 0.3, 0.2])
-    figure = open_figures(explore_entropy(p)).locator("explore-entropy")
-    slider = figure.get_by_role("slider").nth(moved)
-    # Passing through 0 and 1 loses nothing.
-    for value in (0.01, 0, 0.1, 0.37, 0.99, 1, 0.6, 1, 0.25):
-        slider.fill(str(value))
-        expected = p * (1 - value) / (1 - p[moved])
-        expected[moved] = value
-        assert_shows(figure, expected)
-
-
-def test_certain_outcome_gives_way_to_all_others_alike(open_figures):
-    figure = open_figures(explore_entropy([0, 1, 0])).locator("explore-entropy")
-    figure.get_by_role("slider").nth(1).fill("0.5")
-    assert_shows(figure, [0.25, 0.5, 0.25])
-
-
-def test_buttons_lead_to_the_extremes_and_back(open_figures):
-    p = [0.5, 0.25, 0.125, 0.125]
-    figure = open_figures(explore_entropy(p)).locator("explore-entropy")
-    for name, expected in [
-        ("Uniform", [0.25] * 4),
-        ("Certain", [1, 0, 0, 0]),
-        ("Reset", p),
-    ]:
-        figure.get_by_role("button", name=name).click()
-        assert_shows(figure, expected)
-
-
-def test_keyboard_alone_moves_a_probability(open_figures):
-    tab = open_figures(explore_entropy([0.5, 0.5], labels=["heads", "tails"]))
-    figure = tab.locator("explore-entropy")
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("ArrowRight")
-    assert_shows(figure, [0.51, 0.49])
-    slider = figure.get_by_role("slider", name="Probability of heads")
-    assert slider.get_attribute("aria-valuetext") == "0.510, surprisal 0.971 bits"
-    assert slider.evaluate("slider => getComputedStyle(slider).outlineWidth") == "2px"
-    tab.keyboard.press("End")
-    assert_shows(figure, [1, 0])
-    for _ in range(4):
-        tab.keyboard.press("Tab")
-    tab.keyboard.press("Enter")
-    assert_shows(figure, [0.5, 0.5])
-
-
-def test_page_does_not_hear_the_keys_that_move_a_slider(open_figures):
-    tab = open_figures(explore_entropy([0.5, 0.5]))
-    tab.evaluate("() => {heard = []; onkeydown = event => heard.push(event.key)}")
-    tab.locator("explore-entropy").get_by_role("slider").first.focus()
-    for key in ("ArrowRight", "PageDown", "Home", "End", "k"):
-        tab.keyboard.press(key)
-    assert tab.evaluate("heard") == ["k"]
-
-
-def test_area_of_the_blocks_is_the_entropy(open_figures):
-    p = [0.4, 0.3, 0.2, 0.1]
-    figure = open_figures(explore_entropy(p)).locator("explore-entropy")
-    sizes = np.array(figure.evaluate(BLOCKS), dtype=float)
-    width, bit = sizes[:, 0].sum(), sizes[3, 1] / surprisal(0.1, base=2)
-    area = (sizes[:, 0] / width) @ (sizes[:, 1] / bit)
-    assert area == pytest.approx(entropy(p, base=2), abs=0.02)
-
-
-def test_script_and_static_table_show_the_same_numbers(open_figures):
-    figure = explore_entropy([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 32])
-    shown = open_figures(figure).locator("explore-entropy")
-    static = open_figures(figure, javascript=False).locator("explore-entropy")
-    rows = [row.all_text_contents() for row in rows_of(static)]
-    assert shown.evaluate(ROWS) == rows[:-1]
-    assert static.locator("p").first.text_content() == repr(figure)
-    assert shown.get_by_role("status").text_content() == repr(figure)
-
-
-def rows_of(static):
-    return [row.locator("td") for row in static.locator("tbody tr").all()]
-
-
-def test_static_picture_and_table_show_without_a_script(open_figures):
-    tab = open_figures(explore_entropy([0.9, 0.1]), javascript=False)
-    assert tab.get_by_role("img").bounding_box()["height"] > 100
-    assert tab.get_by_role("cell", name="3.322").is_visible()
-
-
-def test_a_second_copy_of_the_script_changes_nothing(open_figures):
-    tab = open_figures(explore_entropy([0.5, 0.5]))
-    tab.locator("explore-entropy").get_by_role("slider").first.fill("0.9")
-    tab.evaluate(explore_entropy([0.5, 0.5]).script)
-    assert_shows(tab.locator("explore-entropy"), [0.9, 0.1])
-    assert tab.complaints == []
-
-
 # Every figure
 
 both_widths = pytest.mark.parametrize("width", [390, 800])
 with_and_without_javascript = pytest.mark.parametrize("javascript", [True, False])
-every_declared = pytest.mark.parametrize("name", DECLARED)
+every_figure = pytest.mark.parametrize("name", FIGURES)
 
 # What stands in a tree of elements: the numbers by name, each place of it, and the
 # marks of the picture with the attributes that place them.
@@ -276,7 +157,7 @@ def open_all(open_figures):
     return open_all
 
 
-@every_declared
+@every_figure
 def test_script_changes_nothing_until_something_is_moved(open_figure, name):
     inside = "figure => ({})(figure.shadowRoot ?? figure)"
     (before, static), (after, drawn) = (
@@ -374,7 +255,7 @@ def violations(tab):
     ]
 
 
-@every_declared
+@every_figure
 def test_every_control_is_reached_and_moved_by_keyboard(open_figures, name):
     figure = FIGURES[name]()
     tab = open_figures(figure)
@@ -402,7 +283,7 @@ def test_every_control_is_reached_and_moved_by_keyboard(open_figures, name):
     assert tab.complaints == []
 
 
-@every_declared
+@every_figure
 def test_status_says_what_changed(open_figure, name):
     figure = open_figure(FIGURES[name]())
     status = figure.get_by_role("status")
@@ -412,7 +293,7 @@ def test_status_says_what_changed(open_figure, name):
     assert status.text_content() != before
 
 
-@every_declared
+@every_figure
 def test_every_end_of_every_slider_shows_numbers(open_figure, name):
     figure = open_figure(FIGURES[name]())
     for slider in figure.get_by_role("slider").all():
@@ -430,7 +311,7 @@ def test_colours_give_way_to_those_that_the_reader_forces(open_all):
         assert element.evaluate(blue) == "Highlight"
 
 
-@every_declared
+@every_figure
 def test_nothing_slides_for_readers_who_want_no_motion(open_figure, name):
     figure = open_figure(FIGURES[name](), reduced_motion="reduce")
     figure.get_by_role("button").first.click()
@@ -443,6 +324,144 @@ def test_nothing_slides_for_readers_who_want_no_motion(open_figure, name):
 
 
 # Their numbers
+
+
+def test_arithmetic_is_infolibs(open_figures):
+    tab = open_figures(explore_entropy([0.5, 0.5]))
+    p = np.random.default_rng(0).dirichlet([0.3] * 6, size=200)
+    p[0], p[1] = np.eye(6)[0], 1 / 6
+    h = tab.evaluate("p => p.map(explorables.info.entropy)", p.tolist())
+    np.testing.assert_allclose(h, entropy(p, base=2), rtol=0, atol=1e-12)
+    s = tab.evaluate("p => p.map(explorables.info.surprisal)", p[2].tolist())
+    np.testing.assert_allclose(s, surprisal(p[2], base=2), rtol=1e-12)
+
+
+def assert_shows(figure, p):
+    """Assert that the figure of the entropy shows the distribution p."""
+    [shown] = moved(figure, [{}])
+    bits = surprisal(p, base=2)
+    assert_close(shown, sum=1, h=entropy(p, base=2))
+    for i, x in enumerate(p):
+        share = x * bits[i] if x > 0 else 0
+        assert_close(shown, **{f"p{i}": x, f"bits{i}": bits[i], f"area{i}": share})
+
+
+@pytest.mark.parametrize("i", [0, 1, 2])
+def test_moving_one_probability_keeps_the_ratio_of_the_others(open_figure, i):
+    p = np.array([0.5, 0.3, 0.2])
+    figure = open_figure(explore_entropy(p))
+    # Passing through 0 and 1 loses nothing.
+    for value in (0.01, 0, 0.1, 0.37, 0.99, 1, 0.6, 1, 0.25):
+        figure.get_by_role("slider").nth(i).fill(str(value))
+        expected = p * (1 - value) / (1 - p[i])
+        expected[i] = value
+        assert_shows(figure, expected)
+
+
+def test_certain_outcome_gives_way_to_all_others_alike(open_figure):
+    figure = open_figure(explore_entropy([0, 1, 0]))
+    figure.get_by_role("slider").nth(1).fill("0.5")
+    assert_shows(figure, [0.25, 0.5, 0.25])
+
+
+def test_buttons_lead_to_the_extremes_and_back(open_figure):
+    p = [0.5, 0.25, 0.125, 0.125]
+    figure = open_figure(explore_entropy(p))
+    for name, expected in [
+        ("Uniform", [0.25] * 4),
+        ("Certain", [1, 0, 0, 0]),
+        ("Reset", p),
+    ]:
+        figure.get_by_role("button", name=name).click()
+        assert_shows(figure, expected)
+
+
+def test_keyboard_alone_moves_a_probability(open_figures):
+    tab = open_figures(explore_entropy([0.5, 0.5], labels=["heads", "tails"]))
+    figure = tab.locator("explore-entropy")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")
+    assert_shows(figure, [0.51, 0.49])
+    slider = figure.get_by_role("slider", name="Probability of heads")
+    assert slider.get_attribute("aria-valuetext") == "0.510, surprisal 0.971 bits"
+    assert slider.evaluate("slider => getComputedStyle(slider).outlineWidth") == "2px"
+    tab.keyboard.press("End")
+    assert_shows(figure, [1, 0])
+    for _ in range(4):
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert_shows(figure, [0.5, 0.5])
+
+
+def test_page_does_not_hear_the_keys_that_move_a_slider(open_figures):
+    tab = open_figures(explore_entropy([0.5, 0.5]))
+    tab.evaluate("() => {heard = []; onkeydown = event => heard.push(event.key)}")
+    tab.locator("explore-entropy").get_by_role("slider").first.focus()
+    for key in ("ArrowRight", "PageDown", "Home", "End", "k"):
+        tab.keyboard.press(key)
+    assert tab.evaluate("heard") == ["k"]
+
+
+@with_and_without_javascript
+def test_area_of_the_blocks_is_the_entropy(open_figure, javascript):
+    p = [0.4, 0.3, 0.2, 0.1]
+    figure = open_figure(explore_entropy(p), javascript=javascript)
+    sizes = np.array(
+        figure.evaluate(
+            """figure => [...(figure.shadowRoot ?? figure).querySelectorAll("rect")]
+                .map(block => block.getBBox()).map(box => [box.width, box.height])"""
+        )
+    )
+    width, bit = sizes[:, 0].sum(), sizes[3, 1] / surprisal(0.1, base=2)
+    area = (sizes[:, 0] / width) @ (sizes[:, 1] / bit)
+    assert area == pytest.approx(entropy(p, base=2), abs=0.005)
+
+
+def test_areas_are_shown_whole_or_not_at_all(open_figure):
+    seen = """figure => [...figure.shadowRoot.querySelectorAll("[data-m^=inside]")].map(
+        place => [place, place.querySelector("[data-n]")].map(
+            node => node.getBoundingClientRect())).map(
+        ([place, text]) => text.bottom <= place.bottom + 1 && text.width <= place.width
+    )"""
+    p = [0.5, 0.25, 0.125, 0.125]
+    for width, expected in [(390, [True, True, False, False]), (800, [True] * 4)]:
+        assert open_figure(explore_entropy(p), width=width).evaluate(seen) == expected
+
+
+def test_block_stands_out_while_its_row_is_pointed_at_or_moved(open_figure):
+    figure = open_figure(explore_entropy([0.5, 0.5]))
+    blocks = figure.locator(".on")
+    figure.get_by_role("slider").nth(1).focus()
+    assert blocks.evaluate_all("all => all.map(b => b.dataset.m)") == ["block1"]
+    figure.get_by_role("slider").nth(1).blur()
+    figure.get_by_role("row").filter(visible=True).nth(1).hover()
+    assert blocks.evaluate_all("all => all.map(b => b.dataset.m)") == ["block0"]
+
+
+def test_status_and_static_text_are_what_a_terminal_shows(open_figure):
+    figure = explore_entropy([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 32])
+    static = open_figure(figure, javascript=False)
+    assert static.locator("p").first.text_content() == repr(figure)
+    shown = open_figure(figure)
+    assert shown.get_by_role("status").text_content() == repr(figure)
+    assert shown.evaluate(f"figure => ({SHOWN})(figure.shadowRoot)") == static.evaluate(
+        SHOWN
+    )
+
+
+def test_static_picture_and_table_show_without_a_script(open_figures):
+    tab = open_figures(explore_entropy([0.9, 0.1]), javascript=False)
+    assert tab.get_by_role("img").first.bounding_box()["height"] > 100
+    assert tab.get_by_role("cell", name="3.322").is_visible()
+
+
+def test_a_second_copy_of_the_script_changes_nothing(open_figures):
+    tab = open_figures(explore_entropy([0.5, 0.5]))
+    figure = tab.locator("explore-entropy")
+    figure.get_by_role("slider").first.fill("0.9")
+    tab.evaluate(explore_entropy([0.5, 0.5]).script)
+    assert_shows(figure, [0.9, 0.1])
+    assert tab.complaints == []
 
 
 def test_coin_shows_the_binary_entropy_and_two_surprisals(open_figure):
@@ -654,8 +673,8 @@ def test_latent_plane_can_be_clicked(open_figure):
 
 def test_bottleneck_shows_what_its_encoder_keeps_and_tells(open_figure):
     figure = FIGURES["bottleneck"]()
-    encoders = figure.attributes["data"]["encoders"]
-    betas = figure.attributes["data"]["betas"]
+    encoders = figure.data["encoders"]
+    betas = figure.data["betas"]
     shown = moved(open_figure(figure), [{"beta": k} for k in range(len(betas))])
     for beta, encoder, found in zip(betas, encoders, shown, strict=True):
         p_tx = np.array(encoder).T * P_XY.sum(axis=1)

@@ -44,4 +44,3 @@ FIGURES = {
         [0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], beta=2, labels=LABELS
     ),
 }
-DECLARED = sorted(set(FIGURES) - {"entropy"})

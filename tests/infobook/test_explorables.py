@@ -1,6 +1,7 @@
 """infobook.explorables: what a notebook stores, and what shows without a script."""
 
 import base64
+import json
 import re
 import zlib
 from html.parser import HTMLParser
@@ -46,39 +47,32 @@ from infolib import (
     softmax_cross_entropy,
     surprisal,
 )
-from tests.infobook.explored import DECLARED, FIGURES, P_XY, images, logits
+from tests.infobook.explored import FIGURES, P_XY, images, logits
 from tests.infolib.strategies import distributions
 
 JAVASCRIPT = "application/javascript"
 
 
 class Reader(HTMLParser):
-    """Collects the attributes of the first tag, and the text of every table row."""
+    """Sees that every tag is closed, and collects what the first of them is given."""
 
     def __init__(self, source):
         super().__init__()
-        self.open, self.rows, self.attributes = [], [], None
+        self.open, self.attributes = [], None
         self.feed(source)
         self.close()
         assert self.open == []
 
     def handle_starttag(self, tag, attrs):
         self.attributes = self.attributes or dict(attrs)
-        if tag == "col":
-            return
-        self.open.append(tag)
-        if tag == "tr":
-            self.rows.append([])
+        if tag != "col":
+            self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
 
     def handle_startendtag(self, tag, attrs):
         pass
-
-    def handle_data(self, data):
-        if self.open[-1:] in (["td"], ["th"]):
-            self.rows[-1].append(data)
 
 
 def numbers(figure):
@@ -121,7 +115,7 @@ def test_all_scripts_together_are_small():
     assert sum(path.stat().st_size for path in SCRIPT.parent.glob("*.js")) < 40_000
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_stored_figure_is_small(name):
     assert len(FIGURES[name]()._repr_html_()) < 20_000
 
@@ -131,7 +125,7 @@ def test_every_figure_is_public():
     assert sorted(public) == sorted(f"explore_{name}" for name in FIGURES)
 
 
-@pytest.mark.parametrize("name", DECLARED)
+@pytest.mark.parametrize("name", FIGURES)
 def test_labels_are_escaped_wherever_they_stand(name):
     source = FIGURES[name]()._repr_html_()
     for mark in ("<b>&", "it's"):
@@ -141,6 +135,7 @@ def test_labels_are_escaped_wherever_they_stand(name):
 def test_labels_of_every_figure_with_labels_are_escaped():
     odd = ["<i>&", "it's"]
     for figure in (
+        explore_entropy([0.5, 0.5], labels=odd),
         explore_cross_entropy([0.5, 0.5], [0.5, 0.5], labels=odd),
         explore_huffman([0.5, 0.5], labels=odd),
         explore_tilt([0.5, 0.5], [0, 1], labels=odd),
@@ -168,23 +163,40 @@ def test_halves_are_rounded_away_from_zero(value, text):
     assert base.digits(value) == text
 
 
-# The entropy
+# Their numbers
 
 
-def test_table_holds_probability_surprisal_and_product_of_each_outcome():
+def test_probability_surprisal_and_product_of_each_outcome_are_infolibs():
     p = np.array([0.5, 0.3, 0.2])
-    _, *outcomes, total = Reader(explore_entropy(p)._repr_html_()).rows
-    expected = np.stack([p, surprisal(p, base=2), p * surprisal(p, base=2)], axis=1)
-    assert [row[0] for row in outcomes] == ["a", "b", "c"]
-    numbers = np.array([row[1:] for row in outcomes], dtype=float)
-    np.testing.assert_allclose(numbers, expected, atol=5.01e-4)
-    assert total == ["sum", "1.000", f"{entropy(p, base=2):.3f}"]
+    shown = numbers(explore_entropy(p))
+    bits = surprisal(p, base=2)
+    for i in range(3):
+        assert close(shown[f"p{i}"], p[i])
+        assert close(shown[f"bits{i}"], bits[i])
+        assert close(shown[f"area{i}"], p[i] * bits[i])
+    assert shown["sum"] == "1.000"
+    assert close(shown["h"], entropy(p, base=2))
 
 
 def test_impossible_outcome_is_infinitely_surprising_and_adds_nothing():
-    rows = Reader(explore_entropy([1, 0])._repr_html_()).rows
-    assert rows[1] == ["a", "1.000", "0.000", "0.000"]
-    assert rows[2] == ["b", "0.000", "∞", "0.000"]
+    shown = numbers(explore_entropy([1, 0]))
+    assert [shown[name] for name in ("p0", "bits0", "area0")] == ["1.000"] + 2 * [
+        "0.000"
+    ]
+    assert [shown[name] for name in ("p1", "bits1", "area1")] == ["0.000", "∞", "0.000"]
+
+
+def test_block_of_an_impossible_outcome_is_hidden_and_that_of_a_rare_one_goes_on():
+    source = explore_entropy([0.98, 0.02, 0]).static
+    hidden = {
+        name: "hidden" in re.search(f'data-m="{name}"[^>]*>', source)[0]
+        for name in ("block0", "above0", "block1", "above1", "block2", "above2")
+    }
+    assert [name for name in hidden if not hidden[name]] == [
+        "block0",
+        "block1",
+        "above1",
+    ]
 
 
 def test_sum_within_the_tolerance_is_accepted():
@@ -192,22 +204,16 @@ def test_sum_within_the_tolerance_is_accepted():
 
 
 def test_halves_are_rounded_up():
-    p = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 32]
-    shown = explore_entropy(p)
-    assert Reader(shown._repr_html_()).rows[4][1] == "0.063"
+    shown = explore_entropy([1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 32])
+    assert numbers(shown)["p3"] == "0.063"
     assert repr(shown) == "H = 1.938 bits of at most 2.585"
 
 
-def test_labels_are_escaped():
+def test_labels_reach_the_script_as_they_are():
     labels = ["<b>", "it's", '"&"']
-    source = explore_entropy([0.5, 0.25, 0.25], labels=labels)._repr_html_()
-    reader = Reader(source)
-    assert [row[0] for row in reader.rows[1:-1]] == labels
-    assert reader.attributes["labels"] == r'["<b>", "it' + "'" + r's", "\"&\""]'
-    assert "<b>&" not in source
-
-
-# The others
+    shown = explore_entropy([0.5, 0.25, 0.25], labels=labels)
+    data = json.loads(Reader(shown._repr_html_()).attributes["data"])
+    assert data["labels"] == labels
 
 
 def test_certain_coin_has_an_infinite_surprisal_and_no_entropy():
@@ -268,7 +274,7 @@ def test_codewords_are_canonical_where_the_tree_can_be():
 def test_fit_of_a_single_gaussian_is_that_gaussian():
     shown = explore_kl_fit([1], [2], [0.5])
     assert repr(shown) == "mean 2.000, std 0.500: D(p||q) = 0.000, D(q||p) = 0.000 nats"
-    assert shown.attributes["data"]["best"] == {
+    assert shown.data["best"] == {
         "forward": [2.0, 0.5],
         "reverse": [2.0, 0.5],
     }
@@ -287,7 +293,7 @@ def test_divergences_of_two_gaussians_have_their_closed_form():
 
 def test_divergences_of_a_mixture_are_those_of_adaptive_quadrature():
     shown = FIGURES["kl_fit"]()
-    q = stats.norm(*shown.attributes["data"]["best"]["forward"])
+    q = stats.norm(*shown.data["best"]["forward"])
 
     def p(x):
         return 0.65 * stats.norm.pdf(x, -2, 0.8) + 0.35 * stats.norm.pdf(x, 2.5, 0.6)
@@ -308,7 +314,7 @@ def test_divergences_of_a_mixture_are_those_of_adaptive_quadrature():
 
 
 def test_best_fits_are_where_a_small_step_does_not_help():
-    data = FIGURES["kl_fit"]().attributes["data"]
+    data = FIGURES["kl_fit"]().data
     mixture = tuple(np.array(data[name]) for name in ("weights", "means", "stds"))
     for name, (mean, std) in data["best"].items():
         least = kl_fit._divergences(mean, std, mixture)[name]
@@ -320,7 +326,7 @@ def test_best_fits_are_where_a_small_step_does_not_help():
 
 
 def test_reverse_fit_sits_on_the_heavier_mode_and_forward_covers_both():
-    best = FIGURES["kl_fit"]().attributes["data"]["best"]
+    best = FIGURES["kl_fit"]().data["best"]
     assert best["reverse"] == pytest.approx([-2, 0.8], abs=0.05)
     assert best["forward"][1] > 2
 
@@ -331,18 +337,18 @@ def test_temperature_shows_loss_and_calibration_error_of_the_logits():
     probs = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
     assert close(shown["loss"], softmax_cross_entropy(z, labels).mean())
     assert close(shown["ece"], expected_calibration_error(probs, labels, n_bins=10))
-    best = explore_temperature(z, labels).attributes["data"]["best"]
+    best = explore_temperature(z, labels).data["best"]
     assert best == pytest.approx(fit_temperature(z, labels))
 
 
 def test_temperature_out_of_sight_has_no_button():
     sure = explore_temperature([[4.0, 0.0]] * 4, [0, 0, 0, 0])
-    assert sure.attributes["data"]["best"] is None
+    assert sure.data["best"] is None
     assert "dashed" in sure.static or "dasharray" in sure.static
 
 
 def test_logits_are_stored_in_hundredths():
-    data = explore_temperature([[1.234, -300.0]], [0]).attributes["data"]
+    data = explore_temperature([[1.234, -300.0]], [0]).data
     stored = np.frombuffer(base64.b64decode(data["logits"]), "<i2")
     assert stored.tolist() == [123, -30000]
 
@@ -370,7 +376,7 @@ def test_latent_plane_has_the_coordinates_that_it_is_given():
 
 
 def test_points_of_the_scatter_have_the_correlation_exactly():
-    data = explore_mutual_information(0.5).attributes["data"]
+    data = explore_mutual_information(0.5).data
     draws = np.cov(data["x"], data["noise"])
     np.testing.assert_allclose(draws, np.eye(2), atol=1e-3)
 
@@ -388,7 +394,7 @@ def test_price_is_the_slope_between_value_and_reward():
 
 
 def test_bottleneck_has_one_cluster_below_the_first_critical_beta_and_all_far_above():
-    data = FIGURES["bottleneck"]().attributes["data"]
+    data = FIGURES["bottleneck"]().data
     used = [int((np.sum(e, axis=0) > 0).sum()) for e in data["encoders"]]
     assert used[0] == 1
     assert used[-1] == 4
@@ -397,14 +403,14 @@ def test_bottleneck_has_one_cluster_below_the_first_critical_beta_and_all_far_ab
 
 
 def test_information_grows_with_beta():
-    data = FIGURES["bottleneck"]().attributes["data"]
+    data = FIGURES["bottleneck"]().data
     assert data["i_tx"] == sorted(data["i_tx"])
     assert data["i_ty"] == sorted(data["i_ty"])
 
 
 def test_bottleneck_goes_from_1_to_100_by_default():
     shown = explore_bottleneck(P_XY, rng=np.random.default_rng(0))
-    betas = shown.attributes["data"]["betas"]
+    betas = shown.data["betas"]
     assert (len(betas), betas[0], betas[-1]) == (41, 1, 100)
 
 

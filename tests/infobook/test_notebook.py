@@ -3,6 +3,7 @@ import pytest
 from infobook import notebook
 from infobook.evidence import Mean
 from infobook.notebook import Glue, compare, shade
+from infobook.style import ORANGE
 
 
 def test_glue_shows_its_values_under_their_names(monkeypatch):
@@ -100,8 +101,8 @@ def test_comparison_needs_a_tolerance(within):
 
 def test_shaded_text_carries_its_numbers_and_no_markup_of_the_text():
     shown = shade(["a<b", "\n"], [0, 20], darkest=10)._repr_html_()
-    assert "rgba(213,94,0,0.00)" in shown
-    assert "rgba(213,94,0,0.45)" in shown
+    assert f"background:{ORANGE}00;" in shown
+    assert f"background:{ORANGE}73;" in shown
     assert "a&lt;b<rt>0</rt>" in shown
     assert "↵<rt>20</rt>" in shown
     assert repr(shade(["a"], [3.0], darkest=10)) == "'a':3"

@@ -1,14 +1,28 @@
+"""infobook.style: the one home of all colours, each with a partner for dark pages."""
+
 import io
 import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import nbformat
 import pytest
 
 from infobook import style
 from infobook.style import DARK, use_book_style
 
-STYLE = Path(style.__file__).with_name("book.mplstyle").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+CHAPTERS = sorted(ROOT.glob("chapters/*.ipynb"))
+SOURCES = [
+    path
+    for pattern in ("infobook/**/*", "_ext/*", "_static/*.css", "tools/*.py")
+    for path in sorted(ROOT.glob(pattern))
+    if path.suffix in (".py", ".js", ".css", ".mplstyle") and path.name != "style.py"
+]
+HEX = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+FUNCTION = re.compile(r"\b(?:rgb|hsl)a?\(")
+# In a cell, matplotlib's own names of colours: a grey, a letter, a word.
+NAMED = re.compile(r"""colors?"?\s*[=:]\s*\[?["'](?!C\d|none)[^"']*["']""")
 
 
 def luminance(colour):
@@ -40,9 +54,27 @@ def book_style():
         yield
 
 
-def test_every_colour_of_the_style_sheet_has_a_partner_for_dark_pages():
-    colours = {f"#{colour}" for colour in re.findall(r"\b[0-9a-f]{6}\b", STYLE)}
-    assert colours <= set(DARK)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_colour_is_named_outside_the_style(path):
+    source = path.read_text(encoding="utf-8")
+    assert HEX.findall(source) + FUNCTION.findall(source) == []
+    if path.suffix == ".mplstyle":
+        assert "color: " not in source
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_no_cell_names_a_colour_of_its_own(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            assert HEX.findall(cell.source) + NAMED.findall(cell.source) == []
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_every_colour_of_a_stored_figure_has_a_partner(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            figure = output.get("data", {}).get("image/svg+xml", "")
+            assert set(re.findall(r": (#[0-9a-f]{6})\b", figure)) <= set(DARK)
 
 
 @pytest.mark.parametrize("name", ["BLUE", "ORANGE", "GREEN", "PURPLE", "GREY"])
