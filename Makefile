@@ -16,10 +16,10 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup git-notebooks book experiments test test-oldest serve offline pages-report lab execute bench format clean
+.PHONY: help setup git-notebooks book experiments test test-oldest test-processors serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.installed  ## install what the book needs into .venv
 
@@ -61,6 +61,9 @@ test-oldest:  ## run units and notebooks with the oldest packages that are suppo
 	  -r requirements-oldest.txt -e . -e ./infobook
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
+
+test-processors: setup  ## run the notebooks as other processors would (SETTINGS="Prescott SSE" for some)
+	$(BIN)/python -m tools.processors $(SETTINGS)
 
 offline: book  ## make an archive of the site to open from disk, and a PDF of the book
 	$(BIN)/python -m tools.offline

@@ -1,14 +1,8 @@
-"""The processor of every test: on one thread, and otherwise what the machine has.
+"""Every test, and every notebook, calculates alike whatever the shell has set.
 
-It is loaded before NumPy is, and the notebooks' kernels inherit it.
+This is loaded before NumPy, which looks at its variables once.
 """
 
-import os
+from tools.processors import pin
 
-from tools.processors import ONE_THREAD, VARIABLES
-
-# When the notebooks run as other processors would, tools.processors has set it.
-if "BOOK_PROCESSOR" not in os.environ:
-    for name in VARIABLES:
-        os.environ.pop(name, None)
-    os.environ.update(ONE_THREAD)
+pin()

@@ -67,7 +67,7 @@ def _unpack():
     """Unpack the package once, whole or not at all, whoever else does the same."""
     if UNPACKED.exists():
         return
-    with tempfile.TemporaryDirectory(dir=PACKAGE) as folder:
+    with tempfile.TemporaryDirectory(dir=UNPACKED.parent) as folder:
         env = os.environ | {"TMPDIR": folder}
         node(["--input-type=module", "-e", UNPACK], cwd=ROOT, env=env, check=True)
         try:

@@ -2,8 +2,8 @@
 
 Usage: python -m tools.processors [NAME ...]. Without names it runs all SETTINGS. It
 prints which cells fail under which of them, and exits with 1 if one does. A setting
-that this processor cannot take, or that comes to the same as an earlier one, is named
-and left out.
+that this processor cannot take, or that comes to the same as another, is named and
+left out.
 """
 
 import json
@@ -23,6 +23,8 @@ VARIABLES = (
     "OPENBLAS_NUM_THREADS",
     "OMP_NUM_THREADS",
 )
+# Tells the tests that these variables are meant, and not left over from a shell.
+CHOSEN = "BOOK_PROCESSOR_CHOSEN"
 # Small matrices run faster on one thread than on two.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 TWO_THREADS = {"OPENBLAS_NUM_THREADS": "2", "OMP_NUM_THREADS": "2"}
@@ -40,19 +42,18 @@ SETTINGS = {
     "Zen": {"kernels": "Zen"},
     "AVX2": {"without": NO_AVX512},
     "SSE": {"without": NO_AVX},
-    "two threads": {"threads": TWO_THREADS},
+    "two-threads": {"threads": TWO_THREADS},
     "oldest": {"kernels": "Prescott", "without": NO_AVX},
 }
 # Says which kernels and variants a process got, once it has used them.
 PROBE = """
 import json
 import numpy as np
-import scipy.linalg
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 from threadpoolctl import threadpool_info
 for kind in ("float32", "float64"):
     a = np.random.default_rng(0).normal(size=(99, 99)).astype(kind)
-    scipy.linalg.solve(a @ a, np.exp(a))
+    np.linalg.solve(a @ a, np.exp(a))
 pools = [[p.get("architecture"), p["num_threads"]] for p in threadpool_info()]
 print(json.dumps([pools, [f for f in __cpu_dispatch__ if __cpu_features__[f]]]))
 """
@@ -68,6 +69,18 @@ def environment(kernels=None, disabled=(), threads=ONE_THREAD):
     return env
 
 
+def pin():
+    """Calculate as the setting "here" says, from before NumPy is loaded.
+
+    What this process starts inherits it. A process that tools.processors has started
+    keeps the setting that it was given.
+    """
+    if CHOSEN not in os.environ:
+        for name in VARIABLES:
+            os.environ.pop(name, None)
+        os.environ.update(ONE_THREAD)
+
+
 def probed(env):
     """Return what a process gets in an environment, or None where it dies of it."""
     command = [sys.executable, "-c", PROBE]
@@ -77,22 +90,22 @@ def probed(env):
 
 def chosen(names):
     """Return the environment of each setting that is worth a run, by its name."""
-    _, variants = probed(environment())
-    chosen, seen = {}, []
+    seen = {"here": probed(environment())}
+    variants = seen["here"][1]
+    chosen = {}
     for name in names:
         setting = dict(SETTINGS[name])
-        without = setting.pop("without", ())
-        disabled = [variant for variant in variants if variant.startswith(without)]
+        slower = setting.pop("without", ())
+        disabled = [variant for variant in variants if variant.startswith(slower)]
         env = environment(disabled=disabled, **setting)
         found = probed(env)
-        earlier = [other for other, what in seen if what == found]
+        same = [other for other in seen if other != name and seen[other] == found]
         if found is None:
             print(f"{name}: not run, this processor lacks the instructions")
-        elif earlier:
-            print(f"{name}: not run, the same as {earlier[0]}")
+        elif same:
+            print(f"{name}: not run, here it is the same as {same[0]}")
         else:
-            chosen[name] = env
-            seen.append((name, found))
+            chosen[name], seen[name] = env, found
     return chosen
 
 
@@ -103,8 +116,7 @@ def failing_cells(env):
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile"]
         command += [f"-n{workers}", f"--junitxml={report}", "chapters"]
-        # The tests' own settings would undo these ones.
-        env = env | {"BOOK_PROCESSOR": "set"}
+        env = env | {CHOSEN: "yes"}
         done = subprocess.run(command, cwd=ROOT, env=env, check=False)
         if done.returncode > 1:
             sys.exit("The notebooks could not be run: see above.")
@@ -120,7 +132,7 @@ def table(failures):
     """Return the failing cells by settings: a row a cell, a column a setting."""
     cells = sorted({cell for failed in failures.values() for cell in failed})
     if not cells:
-        return f"All cells agree: {', '.join(failures)}."
+        return f"All cells agree under {len(failures)} settings."
     rows = [["cell", *failures]]
     rows += [
         [cell, *("fails" if cell in failed else "" for failed in failures.values())]
