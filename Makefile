@@ -82,7 +82,7 @@ lab: setup  ## open the chapters in JupyterLab
 	@$(BIN)/jupyter lab chapters
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
-	$(BIN)/python tools/execute.py chapters/*.ipynb
+	$(BIN)/python -m tools.execute chapters/*.ipynb
 
 experiments: setup  ## run the experiments whose code has changed, and store their numbers
 	$(BIN)/python -m tools.experiments
