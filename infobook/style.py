@@ -87,4 +87,6 @@ def light_dark(colour):
 def use_book_style():
     """Draw as the book does from here on: its style sheet, and crisp SVG."""
     plt.style.use([Path(__file__).with_name("book.mplstyle"), PARTS])
-    set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None}, bbox_inches=None)
+    set_matplotlib_formats(
+        "svg", metadata={"Date": None, "Creator": None}, bbox_inches=None
+    )

@@ -1,6 +1,6 @@
 """Run notebooks and store their outputs, so that a second run changes nothing.
 
-Usage: python tools/execute.py chapters/*.ipynb
+Usage: python -m tools.execute chapters/*.ipynb
 
 What differs from run to run, or with every cell that somebody inserts, is not stored:
 a merge would suffer from it. So each cell counts as the first that ran, which is all
@@ -15,6 +15,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from tools.processors import pin
 
 FAULTS = (CellExecutionError, CellTimeoutError, DeadKernelError, ValueError)
 QUOTED = re.compile(r"\{eval\}`glue\.(\w+)`")
@@ -102,6 +104,7 @@ def expression(name, text):
 
 def main(paths):
     """Run the notebooks side by side; return 1 if one of them failed."""
+    pin()
     failed = False
     with ProcessPoolExecutor() as pool:
         runs = {path: pool.submit(execute, Path(path)) for path in paths}

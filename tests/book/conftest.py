@@ -1,8 +1,7 @@
 """The built site, served locally and opened in headless Chromium."""
 
-import os
-import shutil
 import threading
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,21 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tools.browser import launch
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-component-update",
-    "--disable-background-networking",
-)
-NO_BROWSER = (
-    "No Chromium was found, so the built pages were NOT checked. Install it "
-    "(Debian: apt-get install chromium) and run make test again."
-)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -53,29 +41,23 @@ def address():
 
 @pytest.fixture(scope="session")
 def browser():
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None and os.environ.get("CI"):
-        pytest.fail(NO_BROWSER)
-    if path is None:
-        pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture
-def open_page(browser, address):
-    """Return a function that opens a page of the site under given conditions."""
-    contexts = []
+@pytest.fixture(scope="session")
+def visit(browser, address):
+    """Return a function that opens a page of the site as a reader would meet it."""
 
-    def open_page(page, width=1280, scheme="light", javascript=True):
+    @contextmanager
+    def visit(page, width=1280, scheme="light", javascript=True):
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=javascript,
         )
-        contexts.append(context)
         tab = context.new_page()
         tab.requested, tab.complaints = [], []
         tab.on("request", lambda request: tab.requested.append(request.url))
@@ -89,15 +71,14 @@ def open_page(browser, address):
             ),
         )
         tab.goto(f"{address}/{page}", wait_until="networkidle")
-        return tab
-
-    yield open_page
-    for context in contexts:
+        yield tab
         context.close()
 
+    return visit
 
-def pytest_terminal_summary(terminalreporter):
-    skipped = terminalreporter.stats.get("skipped", [])
-    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
-        terminalreporter.write_sep("!", "the site was not checked", red=True, bold=True)
-        terminalreporter.write_line(NO_BROWSER, red=True, bold=True)
+
+@pytest.fixture
+def open_page(visit):
+    """Return a function that opens a page for one test alone, to act on it."""
+    with ExitStack() as opened:
+        yield lambda page, **how: opened.enter_context(visit(page, **how))

@@ -6,7 +6,6 @@ The web is not asked: the workflow does that once a week.
 import re
 from functools import cache
 from html import unescape
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest

@@ -13,16 +13,43 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 
 HEIGHTS = "formulas => formulas.map(f => f.getBoundingClientRect().height)"
 
-every_page = pytest.mark.parametrize("page", pages())
+# The tests that only look at a page share it, opened once for each kind of reader.
 
 
-@every_page
-def test_page_asks_nobody_but_its_own_server(open_page, address, page):
-    tab = open_page(page)
-    assert [u for u in tab.requested if not u.startswith((address, "data:"))] == []
+@pytest.fixture(scope="module", params=pages())
+def page(request):
+    return request.param
 
 
-@every_page
+@pytest.fixture(scope="module")
+def at_home(visit, page):
+    with visit(page) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def in_the_dark(visit, page):
+    with visit(page, scheme="dark") as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(visit, page):
+    with visit(page, width=390) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def without_javascript(visit, page):
+    with visit(page, javascript=False) as tab:
+        yield tab
+
+
+def test_page_asks_nobody_but_its_own_server(at_home, address):
+    own = (address, "data:")
+    assert [u for u in at_home.requested if not u.startswith(own)] == []
+
+
 def test_page_loads_the_scripts_of_its_explorables_and_no_other(page):
     source = (SITE / page).read_text(encoding="utf-8")
     tags = re.findall(r"<(explore-[a-z-]+) ", source)
@@ -30,42 +57,38 @@ def test_page_loads_the_scripts_of_its_explorables_and_no_other(page):
     assert loaded == [path.name for path in scripts(*tags) if tags]
 
 
-@every_page
-def test_page_causes_no_console_error(open_page, page):
-    assert open_page(page).complaints == []
+def test_page_causes_no_console_error(at_home):
+    assert at_home.complaints == []
 
 
-@every_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_page_is_accessible(open_page, page, scheme):
-    tab = open_page(page, scheme=scheme)
+def test_page_is_accessible(at_home):
+    assert violations(at_home) == []
+
+
+def test_page_is_accessible_in_the_dark(in_the_dark):
+    assert violations(in_the_dark) == []
+
+
+def violations(tab):
     tab.evaluate(AXE)
-    violations = tab.evaluate("axe.run()")["violations"]
-    found = [
+    return [
         f"{violation['impact']} {violation['id']}: {node['html'][:200]}"
-        for violation in violations
+        for violation in tab.evaluate("axe.run()")["violations"]
         for node in violation["nodes"]
     ]
-    assert found == []
 
 
-@every_page
-def test_no_name_on_a_page_is_used_twice(open_page, page):
-    names = open_page(page).evaluate(
-        "[...document.querySelectorAll('[id]')].map(e => e.id)"
-    )
+def test_no_name_on_a_page_is_used_twice(at_home):
+    names = at_home.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
-@every_page
-def test_page_does_not_scroll_sideways_on_a_phone(open_page, page):
-    tab = open_page(page, width=390)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+def test_page_does_not_scroll_sideways_on_a_phone(on_a_phone):
+    assert on_a_phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@every_page
-def test_formulas_are_there_without_javascript(open_page, page):
-    tab = open_page(page, javascript=False)
+def test_formulas_are_there_without_javascript(without_javascript):
+    tab = without_javascript
     formulas = tab.locator("article .math").count()
     assert tab.locator("article .math .katex-html").count() == formulas
     tab.locator("details").evaluate_all("all => all.forEach(d => (d.open = true))")
@@ -74,14 +97,24 @@ def test_formulas_are_there_without_javascript(open_page, page):
     assert min(heights, default=1) > 0
 
 
+def test_images_say_what_they_show(at_home):
+    for image in at_home.locator("main img").all():
+        assert len(image.get_attribute("alt") or "") > 20, image.get_attribute("src")
+
+
+def test_definitions_are_shown_once_a_page_and_in_words(at_home):
+    terms = at_home.locator("a.glossary-term").all()
+    links = [term.get_attribute("href") for term in terms]
+    assert len(links) == len(set(links))
+    shown = " ".join(term.get_attribute("title") for term in terms)
+    assert not re.search(r"[\\`{}]|eq-|See \.", shown)
+
+
+# The others open their own.
+
+
 def test_a_chapter_has_formulas(open_page):
     assert open_page("chapters/entropy.html").locator(".katex-html").count() > 20
-
-
-@every_page
-def test_images_say_what_they_show(open_page, page):
-    for image in open_page(page).locator("main img").all():
-        assert len(image.get_attribute("alt") or "") > 20, image.get_attribute("src")
 
 
 @pytest.mark.parametrize(
@@ -131,15 +164,6 @@ def test_first_mention_of_a_term_shows_its_definition(open_page):
     term = tab.locator("a.glossary-term", has_text="latent").first
     assert "nobody sees" in term.get_attribute("title")
     assert term.get_attribute("href").endswith("glossary.html#term-latent")
-
-
-@every_page
-def test_definitions_are_shown_once_a_page_and_in_words(open_page, page):
-    terms = open_page(page).locator("a.glossary-term").all()
-    links = [term.get_attribute("href") for term in terms]
-    assert len(links) == len(set(links))
-    shown = " ".join(term.get_attribute("title") for term in terms)
-    assert not re.search(r"[\\`{}]|eq-|See \.", shown)
 
 
 def test_the_cheat_sheet_prints_on_one_page(open_page):
