@@ -39,7 +39,7 @@ EXERCISES = {
         "The divergence gives mu; the samples go with the square of the noise.",
         within=1.0,
         mistakes=(
-            (math.sqrt(_ratio()), "That is the noise: samples go with its square."),
+            (math.sqrt(_ratio()), "That is the ratio of the noises: square it."),
         ),
     ),
 }

@@ -49,7 +49,7 @@ EXERCISES = {
     "steps-for-ever": Number(
         1 / math.log(3),
         "Add up the weights of all walks by their length: a geometric series.",
-        mistakes=((math.log(3), "Upside down: that is the reward for a step."),),
+        mistakes=((math.log(3), "Upside down: that is one over the temperature."),),
     ),
     "target-temperature": Function(
         _reaches,
