@@ -12,6 +12,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from infobook.stored import glued
+
 FAULTS = (CellExecutionError, CellTimeoutError, DeadKernelError, ValueError)
 QUOTED = re.compile(r"\{eval\}`glue\.(\w+)`")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -36,19 +38,16 @@ def execute(path):
 
 def quote_glued_numbers(notebook):
     """Store each glued number where JupyterLab looks for the role that quotes it."""
-    glued = {}
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            glued |= output.get("metadata", {}).get("glue", {})
+    numbers = glued(notebook)
     for cell in notebook.cells:
         cell.metadata.pop("user_expressions", None)
         names = QUOTED.findall(cell.source) if cell.cell_type == "markdown" else []
-        unknown = set(names) - set(glued)
+        unknown = set(names) - set(numbers)
         if unknown:
             raise ValueError(f"the prose quotes {unknown}, which no cell glues")
         if names:
             cell.metadata["user_expressions"] = [
-                expression(name, glued[name]) for name in names
+                expression(name, numbers[name]) for name in names
             ]
 
 
