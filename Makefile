@@ -16,7 +16,7 @@ MACHINERY := _config.yml _toc.yml references.bib \
 	infobook/*.py infobook/*/*.py infobook/*/*.js infobook/*.mplstyle)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup git-notebooks book experiments test test-oldest test-processors serve offline pages-report lab execute bench format clean
+.PHONY: help setup git-notebooks book experiments test test-oldest test-library test-processors serve offline pages-report lab execute bench format clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,22 @@ test-oldest:  ## run units and notebooks with the oldest packages that are suppo
 
 test-processors: setup  ## run the notebooks as other processors would (SETTINGS="Prescott SSE" for some)
 	$(BIN)/python -m tools.processors $(SETTINGS)
+
+# The tests are copied, for beside the checkout's infolib they would test that one.
+test-library:  ## build the library's wheel and test it with no more than it needs
+	@rm -rf _build/library
+	@mkdir -p _build/library
+	@cp -r tests _build/library/tests
+	@$(PYTHON) -m venv --clear .venv-library
+	@.venv-library/bin/pip install --quiet --disable-pip-version-check -c constraints.txt \
+	  build hypothesis mpmath pytest pytest-xdist
+	@.venv-library/bin/python -m build --outdir _build/library . >_build/library/build.log || { \
+	  cat _build/library/build.log; exit 1; }
+	@.venv-library/bin/pip install --quiet --disable-pip-version-check -c constraints.txt \
+	  _build/library/*.whl
+	@.venv-library/bin/pip list --disable-pip-version-check
+	cd _build/library && ../../.venv-library/bin/python -m pytest -n auto --dist loadfile \
+	  -o addopts="--doctest-modules --strict-markers" --pyargs infolib tests/infolib
 
 offline: book  ## make an archive of the site to open from disk, and a PDF of the book
 	$(BIN)/python -m tools.offline

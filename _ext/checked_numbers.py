@@ -14,25 +14,14 @@ from docutils.statemachine import StringList
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from infobook.stored import apart, compared, holds
+
 logger = logging.getLogger(__name__)
 
 HEAD = [
     "| Result | Book | Expected | Apart | Allowed |",
     "|---|---:|---:|---:|---:|",
 ]
-
-
-def comparisons(notebook):
-    """Return what a stored notebook has compared, in its order."""
-    cells = json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    found = [output.get("metadata", {}).get("compare") for output in outputs]
-    return [record for record in found if record]
-
-
-def apart(record):
-    """Return how far the book's number is from the expected one, as stored."""
-    return abs(float(record["measured"]) - float(record["expected"]))
 
 
 def short(number):
@@ -62,7 +51,8 @@ class CheckedNumbers(SphinxDirective):
         for docname in chapters(self.config):
             notebook = Path(self.env.srcdir, f"{docname}.ipynb")
             self.env.note_dependency(str(notebook))
-            records = [r for r in comparisons(notebook) if r["kind"] == kind]
+            stored = json.loads(notebook.read_text(encoding="utf-8"))
+            records = [r for r in compared(stored) if r["kind"] == kind]
             for record in records:
                 self.warn_if_out(docname, record)
             if records:
@@ -71,8 +61,7 @@ class CheckedNumbers(SphinxDirective):
         return [container]
 
     def warn_if_out(self, docname, record):
-        allowed = float(record["within"]) * 1.05
-        if apart(record) > allowed and "differs" not in record:
+        if not holds(record):
             logger.warning("out of tolerance: %s", record["claim"], location=docname)
 
 

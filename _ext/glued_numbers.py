@@ -13,6 +13,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util import logging
 
+from infobook import stored
+
 logger = logging.getLogger(__name__)
 
 QUOTATION = re.compile(r"\{eval\}`([\w.]+)`")
@@ -20,12 +22,8 @@ QUOTATION = re.compile(r"\{eval\}`([\w.]+)`")
 
 @lru_cache
 def glued(notebook):
-    """Return all that a stored notebook has glued, by name."""
-    numbers = {}
-    for cell in json.loads(Path(notebook).read_text(encoding="utf-8"))["cells"]:
-        for output in cell.get("outputs", []):
-            numbers |= output.get("metadata", {}).get("glue", {})
-    return numbers
+    """Return all that a notebook's file has glued, by name."""
+    return stored.glued(json.loads(notebook.read_text(encoding="utf-8")))
 
 
 def number(env, text, location):

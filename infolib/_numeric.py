@@ -18,15 +18,15 @@ def along_rows(function, *arrays, axis=-1):
     The arrays are broadcast against each other, and handed over a block at a time so
     that what ``function`` makes of them stays in the processor's cache.
     """
-    arrays = [np.moveaxis(a, axis, -1) for a in np.broadcast_arrays(*arrays)]
-    shape = arrays[0].shape
+    moved = [np.moveaxis(a, axis, -1) for a in np.broadcast_arrays(*arrays)]
+    shape = moved[0].shape
     if len(shape) == 1:
-        return function(*arrays)
+        return function(*moved)
     result = np.empty(shape[:-1])
     step = max(1, _BLOCK // int(np.prod(shape[1:])))
     for start in range(0, shape[0], step):
         rows = slice(start, start + step)
-        result[rows] = function(*(array[rows] for array in arrays))
+        result[rows] = function(*(array[rows] for array in moved))
     return result
 
 
@@ -35,7 +35,7 @@ def expm1_minus_x(x):
     """Return exp(x) - 1 - x to full precision, also near 0, where it is x^2 / 2."""
     x = np.asarray(x)
     near = np.where(np.abs(x) < 0.5, x, 0.0)
-    series = 1.0
+    series = np.ones_like(near)
     for n in range(16, 2, -1):
         series = 1 + near / n * series
     with np.errstate(over="ignore"):

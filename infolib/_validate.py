@@ -5,19 +5,26 @@ as accurately as a float64 one. An autograd box is checked by the value inside i
 and handed back as the box, so that gradients flow through a checked argument.
 """
 
+from __future__ import annotations
+
 import math
+from collections.abc import Collection
 from numbers import Real
+from typing import Any, TypeVar
 
 import numpy as np
 from autograd.extend import Box
 from autograd.tracer import getval
 from numpy.lib.array_utils import normalize_axis_tuple
+from numpy.typing import ArrayLike, NDArray
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 # Squares, differences and moderate sums of such numbers are finite.
 LARGEST = 1e150
 
 
-def _real_array(name, value):
+def _real_array(name: str, value: Any) -> NDArray[Any]:
     """Return the value, unboxed, as an array of real numbers of its own dtype."""
     try:
         array = np.asarray(getval(value))
@@ -37,11 +44,11 @@ def _real_array(name, value):
     return array
 
 
-def _boxed(value, array):
+def _boxed(value: Any, array: NDArray[np.float64]) -> NDArray[np.float64]:
     return value if isinstance(value, Box) else array
 
 
-def finite(name, value):
+def finite(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as a float64 array without NaN or infinity."""
     array = _real_array(name, value).astype(np.float64, copy=False)
     if not np.isfinite(array).all():
@@ -50,7 +57,7 @@ def finite(name, value):
     return _boxed(value, array)
 
 
-def moderate(name, value):
+def moderate(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as a float64 array of numbers whose squares are finite."""
     array = getval(finite(name, value))
     if np.abs(array).max() > LARGEST:
@@ -61,7 +68,7 @@ def moderate(name, value):
     return _boxed(value, array)
 
 
-def probability(name, value):
+def probability(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as an array of separate probabilities, each in [0, 1]."""
     array = getval(finite(name, value))
     outside = (array < 0) | (array > 1)
@@ -72,7 +79,9 @@ def probability(name, value):
     return _boxed(value, array)
 
 
-def distribution(name, value, axis=-1):
+def distribution(
+    name: str, value: ArrayLike, axis: int | tuple[int, ...] | None = -1
+) -> NDArray[np.float64]:
     """Return ``value`` as an array whose entries sum to 1 along ``axis``.
 
     ``axis`` is an axis, a tuple of axes, or None for all of them. The sum may be
@@ -101,7 +110,7 @@ def distribution(name, value, axis=-1):
     raise ValueError(f"{name} sums to {worst:.12g}, expected 1")
 
 
-def joint_distribution(name, value, ndim):
+def joint_distribution(name: str, value: ArrayLike, ndim: int) -> NDArray[np.float64]:
     """Return ``value`` as a joint distribution with ``ndim`` axes, summing to 1."""
     found = _real_array(name, value).ndim
     if found != ndim:
@@ -109,7 +118,7 @@ def joint_distribution(name, value, ndim):
     return distribution(name, value, axis=None)
 
 
-def broadcast(**arrays):
+def broadcast(**arrays: NDArray[Any]) -> tuple[NDArray[Any], ...]:
     """Return the named arrays broadcast against each other, as views."""
     try:
         return np.broadcast_arrays(*arrays.values())
@@ -118,7 +127,9 @@ def broadcast(**arrays):
         raise ValueError(f"shapes do not broadcast: {shapes}") from None
 
 
-def distribution_pair(p, q, axis=-1):
+def distribution_pair(
+    p: ArrayLike, q: ArrayLike, axis: int = -1
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return ``p`` and ``q`` as distributions over the same outcomes along ``axis``."""
     p, q = distribution("p", p, axis), distribution("q", q, axis)
     broadcast(p=getval(p), q=getval(q))
@@ -134,7 +145,9 @@ def distribution_pair(p, q, axis=-1):
     return p, q
 
 
-def number(name, value, *, low=-math.inf, high=math.inf):
+def number(
+    name: str, value: object, *, low: float = -math.inf, high: float = math.inf
+) -> float:
     """Return ``value`` as a float with ``low`` <= value <= ``high``."""
     if not isinstance(value, Real):
         raise ValueError(f"{name} is {value!r}, expected a number")
@@ -147,7 +160,7 @@ def number(name, value, *, low=-math.inf, high=math.inf):
     return value
 
 
-def positive_integer(name, value):
+def positive_integer(name: str, value: object) -> int:
     """Return ``value`` as an int of at least 1."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise ValueError(f"{name} is {value!r}, expected an integer")
@@ -158,7 +171,7 @@ def positive_integer(name, value):
     return int(value)
 
 
-def axis_tuple(name, value, ndim):
+def axis_tuple(name: str, value: int | tuple[int, ...], ndim: int) -> tuple[int, ...]:
     """Return ``value``, an axis or several of ``ndim``, as a tuple counted from 0."""
     if isinstance(value, np.ndarray):
         raise ValueError(f"{name} is an array, expected an axis or a tuple of them")
@@ -168,7 +181,7 @@ def axis_tuple(name, value, ndim):
         raise ValueError(f"{name} is no axis of an array with {ndim} axes") from None
 
 
-def whole_numbers(name, value):
+def whole_numbers(name: str, value: ArrayLike) -> NDArray[np.int64]:
     """Return ``value`` as an int64 array of whole numbers from 0; 2.0 passes as 2."""
     array = _real_array(name, value)
     if array.dtype.kind == "f":
@@ -183,7 +196,7 @@ def whole_numbers(name, value):
     return array.astype(np.int64)
 
 
-def message(name, value):
+def message(name: str, value: ArrayLike) -> NDArray[np.int64]:
     """Return ``value``, bytes or a sequence of symbols, as a 1-d int64 array."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return np.frombuffer(value, np.uint8).astype(np.int64)
@@ -192,14 +205,14 @@ def message(name, value):
     return axes(name, whole_numbers(name, value), 1)
 
 
-def axes(name, array, count):
+def axes(name: str, array: NDArray[_Scalar], count: int) -> NDArray[_Scalar]:
     """Return ``array`` if it has so many axes."""
     if np.ndim(array) != count:
         raise ValueError(f"{name} has {np.ndim(array)} axes, expected {count}")
     return array
 
 
-def covariance(name, value):
+def covariance(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as symmetric positive definite matrices, in its last two axes.
 
     An entry and its mirror image may differ by 1e-8 of the matrix's largest entry.
@@ -220,21 +233,21 @@ def covariance(name, value):
     return _boxed(value, array)
 
 
-def log_probability(name, value):
+def log_probability(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as a float64 array of finite numbers or -inf."""
     array = _real_array(name, value).astype(np.float64, copy=False)
     finite(name, np.where(array == -np.inf, 0.0, array))
     return _boxed(value, array)
 
 
-def choice(name, value, options):
+def choice(name: str, value: object, options: Collection[str]) -> str:
     """Return ``value`` if it is one of ``options``."""
     if not isinstance(value, str) or value not in options:
         raise ValueError(f"{name} is {value!r}, expected one of {', '.join(options)}")
     return value
 
 
-def log_base(base):
+def log_base(base: float | None) -> float:
     """Return ln(base), the number of nats in one unit; 1 for ``base=None``."""
     if base is None:
         return 1.0
@@ -244,7 +257,7 @@ def log_base(base):
     return math.log(base)
 
 
-def plain(result):
+def plain(result: Any) -> Any:
     """Return a 0-d result as a Python float, anything else as it is."""
     if isinstance(result, Box) or np.ndim(result):
         return result

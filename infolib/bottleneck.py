@@ -4,10 +4,13 @@ T is made from x alone, and is judged by how little it keeps of x and how much i
 tells of y. Trade-offs ``beta`` weigh :math:`I(T; Y)` against :math:`I(T; X)`.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import TINY
@@ -42,22 +45,22 @@ class InformationBottleneck:
 
     i_tx: float
     i_ty: float
-    encoder: np.ndarray
+    encoder: NDArray[np.float64]
     iterations: int
     converged: bool
 
 
 def information_bottleneck(
-    p_xy,
-    beta,
+    p_xy: ArrayLike,
+    beta: float,
     *,
-    n_clusters,
-    rng,
-    n_restarts=10,
-    tol=1e-9,
-    max_iterations=10_000,
-    base=None,
-):
+    n_clusters: int,
+    rng: np.random.Generator,
+    n_restarts: int = 10,
+    tol: float = 1e-9,
+    max_iterations: int = 10_000,
+    base: float | None = None,
+) -> InformationBottleneck:
     r"""Information bottleneck: clusters of x that keep what x tells of y.
 
     .. math:: \min_{p(t | x)} I(T; X) - \beta I(T; Y)
@@ -199,11 +202,13 @@ class GaussianBottleneck:
 
     i_tx: float
     i_ty: float
-    encoder: np.ndarray
-    critical_betas: np.ndarray
+    encoder: NDArray[np.float64]
+    critical_betas: NDArray[np.float64]
 
 
-def gaussian_bottleneck(cov, n_x, beta, *, base=None):
+def gaussian_bottleneck(
+    cov: ArrayLike, n_x: int, beta: float, *, base: float | None = None
+) -> GaussianBottleneck:
     r"""Information bottleneck of jointly Gaussian x and y, in closed form.
 
     .. math:: \min_{p(t | x)} I(T; X) - \beta I(T; Y)

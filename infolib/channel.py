@@ -5,10 +5,13 @@ Capacity and rate-distortion are both maxima of a concave function over
 distributions, found by one Newton method, which bounds its own error.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import TINY
@@ -30,7 +33,7 @@ _ROUNDING = 1e-15
 _MAX_ITERATIONS = 100
 
 
-def binary_symmetric_channel(f):
+def binary_symmetric_channel(f: ArrayLike) -> NDArray[np.float64]:
     r"""Binary symmetric channel, which flips a bit with probability f.
 
     .. math:: p(y | x) = \begin{pmatrix} 1 - f & f \\ f & 1 - f \end{pmatrix}
@@ -66,7 +69,7 @@ def binary_symmetric_channel(f):
     return _channel([[1 - f, f], [f, 1 - f]])
 
 
-def binary_erasure_channel(f):
+def binary_erasure_channel(f: ArrayLike) -> NDArray[np.float64]:
     r"""Binary erasure channel, which erases a bit with probability f.
 
     .. math:: p(y | x) = \begin{pmatrix} 1 - f & f & 0 \\ 0 & f & 1 - f \end{pmatrix}
@@ -102,7 +105,7 @@ def binary_erasure_channel(f):
     return _channel([[1 - f, f, 0 * f], [0 * f, f, 1 - f]])
 
 
-def z_channel(f):
+def z_channel(f: ArrayLike) -> NDArray[np.float64]:
     r"""Z channel, in which a 0 is safe and a 1 turns into 0 with probability f.
 
     .. math:: p(y | x) = \begin{pmatrix} 1 & 0 \\ f & 1 - f \end{pmatrix}
@@ -161,12 +164,14 @@ class ChannelCapacity:
     """
 
     capacity: float
-    input_pmf: np.ndarray
+    input_pmf: NDArray[np.float64]
     iterations: int
     gap: float
 
 
-def channel_capacity(channel, *, tol=1e-9, base=None):
+def channel_capacity(
+    channel: ArrayLike, *, tol: float = 1e-9, base: float | None = None
+) -> ChannelCapacity:
     r"""Capacity of a channel, the most information that an input can get through.
 
     .. math:: C = \max_{p(x)} I(X; Y)
@@ -261,12 +266,19 @@ class RateDistortion:
 
     rate: float
     distortion: float
-    channel: np.ndarray = field(repr=False)
+    channel: NDArray[np.float64] = field(repr=False)
     iterations: int
     gap: float
 
 
-def rate_distortion(p, distortion, slope, *, tol=1e-9, base=None):
+def rate_distortion(
+    p: ArrayLike,
+    distortion: ArrayLike,
+    slope: float,
+    *,
+    tol: float = 1e-9,
+    base: float | None = None,
+) -> RateDistortion:
     r"""Rate-distortion function at the point where it has a given slope.
 
     .. math:: R(D) = \min_{p(y | x) : \, \mathbb{E}\, d(X, Y) \le D} I(X; Y)

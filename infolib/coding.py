@@ -5,14 +5,18 @@ follows, the number of symbols (seven bits a byte, the low ones first), and the
 codewords or the number that stand for the symbols. Damaged bytes fail the CRC.
 """
 
+from __future__ import annotations
+
 import heapq
 import math
 import zlib
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 
@@ -42,7 +46,7 @@ _COUNT_BITS = 48
 _REMEMBERED = 32
 
 
-def kraft_sum(lengths):
+def kraft_sum(lengths: ArrayLike) -> float | NDArray[np.float64]:
     r"""Kraft sum of the lengths of a binary code's codewords.
 
     .. math:: K = \sum_i 2^{-l_i}
@@ -84,7 +88,7 @@ def kraft_sum(lengths):
     return check.plain(np.exp2(-lengths.astype(np.float64)).sum(axis=-1))
 
 
-def shannon_code_lengths(p):
+def shannon_code_lengths(p: ArrayLike) -> NDArray[np.int64]:
     r"""Shannon's codeword lengths, the surprisals rounded up to whole bits.
 
     .. math:: l(x) = \lceil -\log_2 p(x) \rceil
@@ -141,12 +145,12 @@ class HuffmanCode:
         The distribution that the code was made for.
     """
 
-    codewords: list
-    lengths: np.ndarray
+    codewords: list[str]
+    lengths: NDArray[np.int64]
     expected_length: float
-    p: np.ndarray = field(repr=False)
+    p: NDArray[np.float64] = field(repr=False)
 
-    def encode(self, symbols):
+    def encode(self, symbols: ArrayLike) -> bytes:
         """Return the symbols as bytes.
 
         Parameters
@@ -180,7 +184,7 @@ class HuffmanCode:
         payload = int(bits or "0", 2).to_bytes(len(bits) // 8, "big")
         return _pack(symbols.size, payload)
 
-    def decode(self, data):
+    def decode(self, data: bytes) -> list[int]:
         """Return the symbols that `encode` turned into these bytes.
 
         Parameters
@@ -225,7 +229,7 @@ class HuffmanCode:
         payload += bytes(longest // 8 + 4)
         octets = np.frombuffer(payload, np.uint8).astype(np.uint32)
         # The 24 bits from each byte on hold any 16 that begin in that byte.
-        words = memoryview((octets[:-2] << 16) | (octets[1:-1] << 8) | octets[2:])
+        words = ((octets[:-2] << 16) | (octets[1:-1] << 8) | octets[2:]).data
         shift, mask = 24 - width, (1 << width) - 1
         search = self._search(payload, longest)
         position, symbols = 0, []
@@ -269,7 +273,7 @@ class HuffmanCode:
         return search
 
 
-def huffman_code(p):
+def huffman_code(p: ArrayLike) -> HuffmanCode:
     r"""Huffman code, a prefix code of least expected length.
 
     The two least probable symbols are merged into one, until one is left; a
@@ -342,7 +346,9 @@ def _merge_counts(weights):
     return depth[:leaves]
 
 
-def arithmetic_encode(symbols, model):
+def arithmetic_encode(
+    symbols: ArrayLike, model: Callable[[list[int]], ArrayLike]
+) -> bytes:
     r"""Arithmetic code of a message, as long as the model is surprised by it.
 
     Each symbol narrows an interval, which begins as [0, 1), to the part that the
@@ -391,7 +397,8 @@ def arithmetic_encode(symbols, model):
     """
     cumulative_after = _remembering(model)
     low, width = 0, 1 << _INTERVAL_BITS
-    context, words = [], []
+    context: list[int] = []
+    words: list[int] = []
     for symbol in check.message("symbols", symbols).tolist():
         cumulative = cumulative_after(context)
         known = symbol < len(cumulative) - 1
@@ -428,7 +435,9 @@ def _big_integer(words):
     return int.from_bytes(words.astype(">u4").tobytes(), "big")
 
 
-def arithmetic_decode(data, model):
+def arithmetic_decode(
+    data: bytes, model: Callable[[list[int]], ArrayLike]
+) -> list[int]:
     """Return the message that `arithmetic_encode` turned into these bytes.
 
     Parameters
@@ -468,7 +477,7 @@ def arithmetic_decode(data, model):
     width, read = 1 << _INTERVAL_BITS, _INTERVAL_BITS // 8
     # What the encoder calls low is always subtracted here.
     offset = int.from_bytes(payload[:read].ljust(read, b"\0"), "big")
-    context = []
+    context: list[int] = []
     for _ in range(count):
         cumulative = cumulative_after(context)
         part = width >> _COUNT_BITS

@@ -1,14 +1,20 @@
 """Distributions from weights: the one place where anything is normalised."""
 
+from __future__ import annotations
+
 import autograd.numpy as anp
+import numpy as np
 from autograd.tracer import getval
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 
 __all__ = ["normalize"]
 
 
-def normalize(weights, axis=-1):
+def normalize(
+    weights: ArrayLike, axis: int | tuple[int, ...] | None = -1
+) -> NDArray[np.float64]:
     r"""Scale weights so that they sum to 1.
 
     .. math:: p(x) = \frac{w(x)}{\sum_{x'} w(x')}

@@ -5,11 +5,16 @@ Probabilities lie along the last axis (``axis=-1``), everything else is a batch,
 gives bits.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 import autograd.numpy as anp
 import numpy as np
 import scipy
 from autograd.extend import defvjp, primitive
 from autograd.numpy.numpy_vjps import unbroadcast_f
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import TINY, along_rows, expm1_minus_x, x_minus_log1p
@@ -31,7 +36,9 @@ _CAREFUL_BELOW = 0.01
 _FAR, _FARTHER = 1e100, 1e200
 
 
-def cross_entropy(p, q, *, base=None, axis=-1):
+def cross_entropy(
+    p: ArrayLike, q: ArrayLike, *, base: float | None = None, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Cross-entropy, the average surprisal of p's outcomes to one who expects q.
 
     .. math:: H(p, q) = -\sum_x p(x) \log q(x) = H(p) + D(p \| q)
@@ -113,7 +120,9 @@ defvjp(
 )
 
 
-def kl_divergence(p, q, *, base=None, axis=-1):
+def kl_divergence(
+    p: ArrayLike, q: ArrayLike, *, base: float | None = None, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Kullback-Leibler divergence, the extra surprisal of expecting q where p holds.
 
     .. math:: D(p \| q) = \sum_x p(x) \log \frac{p(x)}{q(x)}
@@ -193,7 +202,9 @@ defvjp(
 )
 
 
-def js_divergence(p, q, *, base=None, axis=-1):
+def js_divergence(
+    p: ArrayLike, q: ArrayLike, *, base: float | None = None, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Jensen-Shannon divergence, the mean divergence from the midpoint.
 
     .. math:: \operatorname{JS}(p, q) = \tfrac12 D(p \| m) + \tfrac12 D(q \| m),
@@ -266,7 +277,14 @@ defvjp(
 )
 
 
-def renyi_divergence(p, q, order, *, base=None, axis=-1):
+def renyi_divergence(
+    p: ArrayLike,
+    q: ArrayLike,
+    order: float,
+    *,
+    base: float | None = None,
+    axis: int = -1,
+) -> float | NDArray[np.float64]:
     r"""Rényi divergence of a given order.
 
     .. math:: D_\alpha(p \| q) =
@@ -345,7 +363,9 @@ def _log_renyi_sum(p, q, order, log_ratio):
     return np.where(use_excess, np.log1p(np.where(use_excess, excess, 0.0)), plain)
 
 
-def total_variation(p, q, *, axis=-1):
+def total_variation(
+    p: ArrayLike, q: ArrayLike, *, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Total variation distance, the largest difference in any event's probability.
 
     .. math:: \operatorname{TV}(p, q) = \tfrac12 \sum_x |p(x) - q(x)|
@@ -381,7 +401,9 @@ def total_variation(p, q, *, axis=-1):
     return check.plain(np.abs(p - q).sum(axis=axis) / 2)
 
 
-def chi_squared_divergence(p, q, *, axis=-1):
+def chi_squared_divergence(
+    p: ArrayLike, q: ArrayLike, *, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Chi-squared divergence, the mean squared relative excess of p over q.
 
     .. math:: \chi^2(p \| q) = \sum_x \frac{(p(x) - q(x))^2}{q(x)}
@@ -422,7 +444,13 @@ def chi_squared_divergence(p, q, *, axis=-1):
     return check.plain(np.sum(terms, axis=axis))
 
 
-def f_divergence(f, p, q, *, axis=-1):
+def f_divergence(
+    f: Callable[[NDArray[np.float64]], NDArray[np.floating]],
+    p: ArrayLike,
+    q: ArrayLike,
+    *,
+    axis: int = -1,
+) -> float | NDArray[np.float64]:
     r"""The f-divergence that a convex function generates.
 
     .. math:: D_f(p \| q) = \sum_{q > 0} q(x) f\!\left(\frac{p(x)}{q(x)}\right)

@@ -4,10 +4,13 @@ Probabilities lie along the last axis (``axis=-1``), everything else is a batch.
 Results are in nats; ``base=2`` gives bits.
 """
 
+from __future__ import annotations
+
 import autograd.numpy as anp
 import numpy as np
 import scipy
 from autograd.extend import defvjp, primitive
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import TINY, along_rows
@@ -23,7 +26,9 @@ __all__ = [
 ]
 
 
-def surprisal(p, *, base=None):
+def surprisal(
+    p: ArrayLike, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""Surprisal of an event of probability p, :math:`-\log p`.
 
     Parameters
@@ -77,7 +82,9 @@ def _entropy_vjp(answer, p, axis):
 defvjp(_entropy, _entropy_vjp, argnums=[0])
 
 
-def entropy(p, *, base=None, axis=-1):
+def entropy(
+    p: ArrayLike, *, base: float | None = None, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Entropy of a distribution, its average surprisal.
 
     .. math:: H(X) = -\sum_x p(x) \log p(x)
@@ -120,7 +127,9 @@ def entropy(p, *, base=None, axis=-1):
     return check.plain(_entropy(p, axis) / check.log_base(base))
 
 
-def binary_entropy(p, *, base=None):
+def binary_entropy(
+    p: ArrayLike, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""Entropy of a coin that shows heads with probability p.
 
     .. math:: H_b(p) = -p \log p - (1 - p) \log (1 - p)
@@ -158,7 +167,7 @@ def binary_entropy(p, *, base=None):
     return check.plain(0.0 - (heads + tails) / check.log_base(base))
 
 
-def joint_entropy(p_xy, *, base=None):
+def joint_entropy(p_xy: ArrayLike, *, base: float | None = None) -> float:
     r"""Entropy of several variables taken together.
 
     .. math:: H(X, Y) = -\sum_{x, y} p(x, y) \log p(x, y)
@@ -191,10 +200,12 @@ def joint_entropy(p_xy, *, base=None):
     2.0
     """
     p_xy = check.distribution("p_xy", p_xy, axis=None)
-    return entropy(p_xy.ravel(), base=base)
+    return check.plain(_entropy(p_xy.ravel(), -1) / check.log_base(base))
 
 
-def conditional_entropy(p_xy, *, given, base=None):
+def conditional_entropy(
+    p_xy: ArrayLike, *, given: int | tuple[int, ...], base: float | None = None
+) -> float:
     r"""Entropy that remains in one variable once the other is known.
 
     .. math:: H(Y | X) = -\sum_{x, y} p(x, y) \log \frac{p(x, y)}{p(x)}
@@ -242,7 +253,7 @@ def conditional_entropy(p_xy, *, given, base=None):
     return float(p_xy[present] @ surprisals / check.log_base(base))
 
 
-def perplexity(p, *, axis=-1):
+def perplexity(p: ArrayLike, *, axis: int = -1) -> float | NDArray[np.float64]:
     r"""Perplexity, the number of equally likely outcomes with the same entropy.
 
     .. math:: \operatorname{PP}(p) = \exp H(p)
@@ -279,7 +290,9 @@ def perplexity(p, *, axis=-1):
     return check.plain(anp.exp(entropy(p, axis=axis)))
 
 
-def renyi_entropy(p, order, *, base=None, axis=-1):
+def renyi_entropy(
+    p: ArrayLike, order: float, *, base: float | None = None, axis: int = -1
+) -> float | NDArray[np.float64]:
     r"""Rényi entropy of a given order.
 
     .. math:: H_\alpha(X) = \frac{1}{1 - \alpha} \log \sum_x p(x)^\alpha

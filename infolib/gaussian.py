@@ -4,6 +4,8 @@ Covariance matrices lie in the last two axes, means in the last one, everything 
 is a batch. Results are in nats; ``base=2`` gives bits.
 """
 
+from __future__ import annotations
+
 import math
 
 import autograd.numpy as anp
@@ -11,6 +13,7 @@ import numpy as np
 from autograd.extend import defvjp, primitive
 from autograd.numpy.numpy_vjps import unbroadcast_f
 from autograd.tracer import getval
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import expm1_minus_x, x_minus_log1p
@@ -25,7 +28,9 @@ __all__ = [
 _LOG_2_PI_E = math.log(2 * math.pi * math.e)
 
 
-def gaussian_entropy(cov, *, base=None):
+def gaussian_entropy(
+    cov: ArrayLike, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""Differential entropy of a Gaussian.
 
     .. math:: h(X) = \tfrac12 \log \left( (2 \pi e)^d \det \Sigma \right)
@@ -64,7 +69,14 @@ def gaussian_entropy(cov, *, base=None):
     return check.plain(nats / check.log_base(base))
 
 
-def gaussian_kl_divergence(mean_p, cov_p, mean_q, cov_q, *, base=None):
+def gaussian_kl_divergence(
+    mean_p: ArrayLike,
+    cov_p: ArrayLike,
+    mean_q: ArrayLike,
+    cov_q: ArrayLike,
+    *,
+    base: float | None = None,
+) -> float | NDArray[np.float64]:
     r"""KL divergence between two Gaussians.
 
     .. math:: D(p \| q) = \tfrac12 \left[ \operatorname{tr}(\Sigma_q^{-1} \Sigma_p) - d
@@ -181,7 +193,9 @@ _GAUSSIAN_KL_SLOPES = [_slope_mean_p, _slope_cov_p, _slope_mean_q, _slope_cov_q]
 defvjp(_gaussian_kl, *map(_gaussian_kl_vjp, range(4)))
 
 
-def diagonal_gaussian_kl(mean, log_var, *, base=None):
+def diagonal_gaussian_kl(
+    mean: ArrayLike, log_var: ArrayLike, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""KL divergence of a Gaussian with independent parts from the standard normal.
 
     .. math:: D\left(\mathcal{N}(\mu, \operatorname{diag} \sigma^2) \,\|\,
@@ -229,7 +243,9 @@ def diagonal_gaussian_kl(mean, log_var, *, base=None):
     return check.plain(anp.sum(terms, axis=-1) / 2 / check.log_base(base))
 
 
-def gaussian_mutual_information(cov, n_x, *, base=None):
+def gaussian_mutual_information(
+    cov: ArrayLike, n_x: int, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""Mutual information of jointly Gaussian x and y.
 
     .. math:: I(X; Y) = \tfrac12 \log

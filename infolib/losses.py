@@ -4,10 +4,13 @@ Classes lie along the last axis, examples along the others. Losses are in nats, 
 for each example; what describes a whole set of examples is a single number.
 """
 
+from __future__ import annotations
+
 import autograd.numpy as anp
 import numpy as np
 import scipy
 from autograd.tracer import getval
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 
@@ -21,7 +24,7 @@ __all__ = [
 ]
 
 
-def log_softmax(logits, *, axis=-1):
+def log_softmax(logits: ArrayLike, *, axis: int = -1) -> NDArray[np.float64]:
     r"""Logarithm of the softmax.
 
     .. math:: \log \operatorname{softmax}(z)_k = z_k - \log \sum_j e^{z_j}
@@ -65,14 +68,16 @@ def log_softmax(logits, *, axis=-1):
     return shifted - anp.log1p(anp.sum(others, axis=axis, keepdims=True))
 
 
-def _logits(logits):
+def _logits(logits: ArrayLike) -> NDArray[np.float64]:
     logits = check.moderate("logits", logits)
     if np.ndim(logits) == 0:
         raise ValueError("logits is a single number, expected an array along an axis")
     return logits
 
 
-def softmax_cross_entropy(logits, labels, *, label_smoothing=0.0):
+def softmax_cross_entropy(
+    logits: ArrayLike, labels: ArrayLike, *, label_smoothing: float = 0.0
+) -> float | NDArray[np.float64]:
     r"""Cross-entropy of labels under the softmax of logits, for each example.
 
     .. math:: \ell = -\sum_k y_k \log \operatorname{softmax}(z)_k
@@ -127,7 +132,7 @@ def _targets(labels, shape):
     return np.eye(shape[-1])[_classes(labels, shape)]
 
 
-def _classes(labels, shape):
+def _classes(labels: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.int64]:
     """Return labels as classes, one for each example of an array of this shape."""
     classes = check.whole_numbers("labels", labels)
     if classes.shape != shape[:-1]:
@@ -142,7 +147,9 @@ def _classes(labels, shape):
     return classes
 
 
-def focal_loss(logits, labels, *, gamma=2.0):
+def focal_loss(
+    logits: ArrayLike, labels: ArrayLike, *, gamma: float = 2.0
+) -> float | NDArray[np.float64]:
     r"""Focal loss, the cross-entropy with less weight on examples that are right.
 
     .. math:: \ell = -(1 - p_y)^\gamma \log p_y
@@ -190,7 +197,7 @@ def focal_loss(logits, labels, *, gamma=2.0):
     return check.plain(-weight * log_p)
 
 
-def brier_score(probs, labels):
+def brier_score(probs: ArrayLike, labels: ArrayLike) -> float:
     r"""Brier score, the squared error of probabilities.
 
     .. math:: \frac1n \sum_i \sum_k (p_{ik} - y_{ik})^2
@@ -230,7 +237,9 @@ def brier_score(probs, labels):
     return float(np.mean(np.sum((probs - targets) ** 2, axis=-1)))
 
 
-def expected_calibration_error(probs, labels, *, n_bins=15):
+def expected_calibration_error(
+    probs: ArrayLike, labels: ArrayLike, *, n_bins: int = 15
+) -> float:
     r"""Expected calibration error, the gap between confidence and accuracy.
 
     .. math:: \operatorname{ECE} = \sum_b \frac{n_b}{n}
@@ -279,7 +288,7 @@ def expected_calibration_error(probs, labels, *, n_bins=15):
     return float(np.abs(excess).sum() / right.size)
 
 
-def fit_temperature(logits, labels):
+def fit_temperature(logits: ArrayLike, labels: ArrayLike) -> float:
     r"""Temperature that makes the labels likeliest.
 
     .. math:: \min_{T > 0} \; -\frac1n \sum_i

@@ -1,9 +1,12 @@
 r"""Maximum-entropy distributions: the least that the known averages commit us to."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 
@@ -32,13 +35,15 @@ class MaximumEntropy:
         Steps of Newton's method.
     """
 
-    p: np.ndarray
-    multipliers: np.ndarray
+    p: NDArray[np.float64]
+    multipliers: NDArray[np.float64]
     log_partition: float
     iterations: int
 
 
-def maximum_entropy(features, moments, *, tol=1e-10):
+def maximum_entropy(
+    features: ArrayLike, moments: ArrayLike, *, tol: float = 1e-10
+) -> MaximumEntropy:
     r"""Distribution of largest entropy among those with given averages.
 
     .. math:: p(x) = \frac{1}{Z} \exp \sum_j \lambda_j f_j(x), \qquad

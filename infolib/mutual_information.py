@@ -4,8 +4,11 @@ Joint distributions have one axis a variable: axis 0 of ``p_xy`` is x, axis 1 is
 Results are in nats; ``base=2`` gives bits.
 """
 
+from __future__ import annotations
+
 import autograd.numpy as anp
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib.divergence import relative_entropy
@@ -18,7 +21,7 @@ __all__ = [
 ]
 
 
-def mutual_information(p_xy, *, base=None):
+def mutual_information(p_xy: ArrayLike, *, base: float | None = None) -> float:
     r"""Mutual information, the divergence of a joint distribution from independence.
 
     .. math:: I(X; Y) = \sum_{x, y} p(x, y) \log \frac{p(x, y)}{p(x) p(y)}
@@ -60,7 +63,9 @@ def mutual_information(p_xy, *, base=None):
     return check.plain(_information(p_xy[:, :, None]) / check.log_base(base))
 
 
-def conditional_mutual_information(p_xyz, *, base=None):
+def conditional_mutual_information(
+    p_xyz: ArrayLike, *, base: float | None = None
+) -> float:
     r"""Mutual information of x and y that is left once z is known.
 
     .. math:: I(X; Y | Z) = \sum_{x, y, z} p(x, y, z)
@@ -114,7 +119,9 @@ def _information(p_xyz):
     return anp.sum(p_xz[:, 0] * relative_entropy(p_y_given_xz, p_y_given_z, 1))
 
 
-def pointwise_mutual_information(p_xy, *, base=None):
+def pointwise_mutual_information(
+    p_xy: ArrayLike, *, base: float | None = None
+) -> NDArray[np.float64]:
     r"""Pointwise mutual information of each pair of values.
 
     .. math:: i(x; y) = \log \frac{p(x, y)}{p(x) p(y)}
@@ -157,7 +164,7 @@ def pointwise_mutual_information(p_xy, *, base=None):
     return np.where(p_xy > 0, ratio / unit, -np.inf / unit)
 
 
-def total_correlation(p, *, base=None):
+def total_correlation(p: ArrayLike, *, base: float | None = None) -> float:
     r"""Total correlation, the divergence of a joint distribution from independence.
 
     .. math:: C(X_1, \dots, X_n) = \sum_i H(X_i) - H(X_1, \dots, X_n)

@@ -5,12 +5,15 @@ policy is what it should not stray far from. Rewards and temperatures are in the
 unit, divergences in nats.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import autograd.numpy as anp
 import numpy as np
 import scipy
 from autograd.tracer import getval
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import TINY, expm1_minus_x
@@ -29,7 +32,9 @@ __all__ = [
 _EPSILON = np.finfo(np.float64).eps
 
 
-def gibbs_policy(reference, reward, beta):
+def gibbs_policy(
+    reference: ArrayLike, reward: ArrayLike, beta: float
+) -> NDArray[np.float64]:
     r"""Gibbs policy, the best one under a KL penalty.
 
     .. math:: \pi^*(x) = \frac{1}{Z} \, \pi_{\mathrm{ref}}(x) \, e^{r(x) / \beta},
@@ -72,7 +77,9 @@ def gibbs_policy(reference, reward, beta):
     return scipy.special.softmax(_log(reference) + exponents, axis=-1)
 
 
-def gibbs_value(reference, reward, beta):
+def gibbs_value(
+    reference: ArrayLike, reward: ArrayLike, beta: float
+) -> float | NDArray[np.float64]:
     r"""Value of the Gibbs policy, the most reward net of the KL penalty.
 
     .. math:: J^* = \max_\pi \, \mathbb{E}_\pi\, r
@@ -84,7 +91,8 @@ def gibbs_value(reference, reward, beta):
 
     Parameters
     ----------
-    reference, reward, beta
+    reference, reward : array_like
+    beta : float
         As in `gibbs_policy`.
 
     Returns
@@ -149,7 +157,13 @@ def _log(p):
     return np.log(np.maximum(p, TINY))
 
 
-def kl_estimates(log_p, log_q):
+def kl_estimates(
+    log_p: ArrayLike, log_q: ArrayLike
+) -> tuple[
+    float | NDArray[np.float64],
+    float | NDArray[np.float64],
+    float | NDArray[np.float64],
+]:
     r"""Schulman's three estimates of a KL divergence from samples.
 
     For x drawn from p, with :math:`\log r = \log q(x) - \log p(x)`,
@@ -206,7 +220,9 @@ def kl_estimates(log_p, log_q):
     return check.plain(k1), check.plain(k2), check.plain(k3)
 
 
-def best_of_n_policy(reference, reward, n):
+def best_of_n_policy(
+    reference: ArrayLike, reward: ArrayLike, n: int
+) -> NDArray[np.float64]:
     r"""Policy of drawing n samples from a reference and keeping the best.
 
     .. math:: \pi_n(x) = \pi_{\mathrm{ref}}(x) \,
@@ -276,7 +292,9 @@ def _best_of_n(reference, reward, n):
     return policy
 
 
-def best_of_n_kl_bound(n, *, base=None):
+def best_of_n_kl_bound(
+    n: ArrayLike, *, base: float | None = None
+) -> float | NDArray[np.float64]:
     r"""Upper bound on how far the best of n samples strays from the reference.
 
     .. math:: D(\pi_n \,\|\, \pi_{\mathrm{ref}}) \le \log n - \frac{n - 1}{n}
@@ -317,12 +335,12 @@ def best_of_n_kl_bound(n, *, base=None):
 
 
 def dpo_loss(
-    log_policy_chosen,
-    log_policy_rejected,
-    log_reference_chosen,
-    log_reference_rejected,
-    beta,
-):
+    log_policy_chosen: ArrayLike,
+    log_policy_rejected: ArrayLike,
+    log_reference_chosen: ArrayLike,
+    log_reference_rejected: ArrayLike,
+    beta: float,
+) -> float | NDArray[np.float64]:
     r"""Loss of direct preference optimization, per pair of answers.
 
     .. math:: \ell = -\log \sigma\left(
@@ -395,13 +413,20 @@ class SoftValues:
         Bound on the distance of any of the values from the true one.
     """
 
-    values: np.ndarray
-    policy: np.ndarray
+    values: NDArray[np.float64]
+    policy: NDArray[np.float64]
     iterations: int
     error: float
 
 
-def soft_value_iteration(transitions, rewards, *, discount, temperature, tol=1e-9):
+def soft_value_iteration(
+    transitions: ArrayLike,
+    rewards: ArrayLike,
+    *,
+    discount: float,
+    temperature: float,
+    tol: float = 1e-9,
+) -> SoftValues:
     r"""Values and policy of the most reward and entropy in a decision process.
 
     .. math:: Q(s, a) = r(s, a) + \gamma \sum_{s'} p(s' | s, a) V(s'), \qquad

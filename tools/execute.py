@@ -16,6 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from infobook.stored import glued
 from tools.processors import pin
 
 FAULTS = (CellExecutionError, CellTimeoutError, DeadKernelError, ValueError)
@@ -79,19 +80,16 @@ def same_drawing(old, new):
 
 def quote_glued_numbers(notebook):
     """Store each glued number where JupyterLab looks for the role that quotes it."""
-    glued = {}
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            glued |= output.get("metadata", {}).get("glue", {})
+    numbers = glued(notebook)
     for cell in notebook.cells:
         cell.metadata.pop("user_expressions", None)
         names = QUOTED.findall(cell.source) if cell.cell_type == "markdown" else []
-        unknown = set(names) - set(glued)
+        unknown = set(names) - set(numbers)
         if unknown:
             raise ValueError(f"the prose quotes {unknown}, which no cell glues")
         if names:
             cell.metadata["user_expressions"] = [
-                expression(name, glued[name]) for name in names
+                expression(name, numbers[name]) for name in names
             ]
 
 

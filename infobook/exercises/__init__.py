@@ -1,8 +1,10 @@
 """The checks behind the exercises: run one on your answer as often as you like.
 
-Each chapter has a module here, whose ``EXERCISES`` hold for every exercise how an
-answer is judged, and what to say of a wrong one.
+Each chapter has a module here, whose ``EXERCISES`` hold for every exercise what it
+asks for, a number or a function, and what to say of a wrong answer.
 """
+
+import difflib
 
 from infobook.exercises import (
     calibration,
@@ -68,10 +70,7 @@ def is_right(name, answer):
     >>> is_right("weighings", 3)
     True
     """
-    if name not in EXERCISES:
-        raise ValueError(f"name is {name!r}, expected one of {', '.join(EXERCISES)}")
-    judge, _ = EXERCISES[name]
-    return bool(judge(answer))
+    return _exercise(name).fault(answer) is None
 
 
 def check(name, answer):
@@ -84,14 +83,30 @@ def check(name, answer):
     answer
         A number or a function, as the exercise asks; ``...`` for none yet.
 
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+
     Examples
     --------
     >>> check("weighings", 24)
     Not yet. How many answers are possible, and how many does one weighing tell apart?
+    >>> check("weighings", "three")
+    Not yet. This exercise asks for a number.
     """
+    exercise = _exercise(name)
     if answer is ...:
         print("No answer yet: put yours in place of the dots.")
-    elif is_right(name, answer):
-        print("Right.")
+    elif fault := exercise.fault(answer):
+        print(f"Not yet. {fault}")
     else:
-        print(f"Not yet. {EXERCISES[name][1]}")
+        print("Right.")
+
+
+def _exercise(name):
+    if isinstance(name, str) and name in EXERCISES:
+        return EXERCISES[name]
+    near = difflib.get_close_matches(str(name), EXERCISES)
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise ValueError(f"name is {name!r}, which no exercise has{meant}")

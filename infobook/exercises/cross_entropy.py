@@ -2,11 +2,13 @@
 
 import math
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.divergence import kl_divergence
 from infolib.losses import softmax_cross_entropy
 
 BINARY = [(0.0, 1), (2.0, 0), (-3.0, 1), (1e4, 0), (-1e4, 0)]
+
+WEATHER = kl_divergence([0.3, 0.7], [0.6, 0.4])
 
 
 def _double_softmax(classes):
@@ -22,20 +24,24 @@ def _laplace_loss(x, c):
 
 
 EXERCISES = {
-    "weather-bet": (
-        lambda answer: close(answer, kl_divergence([0.3, 0.7], [0.6, 0.4], base=2)),
+    "weather-bet": Number(
+        WEATHER / math.log(2),
         "Average over what happens, 0.3 and 0.7; in bits.",
+        mistakes=((WEATHER, IN_NATS),),
     ),
-    "double-softmax": (
-        lambda answer: agree(answer, _double_softmax, [(2,), (10,), (50_000,)]),
+    "double-softmax": Function(
+        _double_softmax,
+        [(2,), (10,), (50_000,)],
         "The largest logit that a probability can be is 1, the least is 0.",
     ),
-    "binary-loss": (
-        lambda answer: agree(answer, _binary_loss, BINARY),
+    "binary-loss": Function(
+        _binary_loss,
+        BINARY,
         "A sigmoid is a softmax of two logits, one of which is 0.",
     ),
-    "laplace": (
-        lambda answer: agree(answer, _laplace_loss, [(1.0, 0.0), (-2.0, 3.0)]),
+    "laplace": Function(
+        _laplace_loss,
+        [(1.0, 0.0), (-2.0, 3.0)],
         "The density must integrate to 1: that is where the constant comes from.",
     ),
 }

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import stats
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import Function, Number
 
 _x = np.arange(1.0, 40.0)
 _y = _x + 9 * np.sin(_x)
@@ -18,21 +18,24 @@ def _rank_gaussian(x, y):
 
 
 EXERCISES = {
-    "accidental-information": (
-        lambda answer: close(answer, 0.1),
+    "accidental-information": Number(
+        0.1,
         "The bias of the plug-in: degrees of freedom over twice the pairs.",
     ),
-    "batch-for-nats": (
-        lambda answer: close(answer, math.ceil(math.exp(10)), tolerance=1),
+    "batch-for-nats": Number(
+        math.ceil(math.exp(10)),
         "The logarithm of the batch must be at least 10 nats.",
+        within=1,
+        mistakes=((2**10, "That is the batch for 10 bits."),),
     ),
-    "rank-gaussian": (
-        lambda answer: agree(answer, _rank_gaussian, SAMPLES),
+    "rank-gaussian": Function(
+        _rank_gaussian,
+        SAMPLES,
         "Ranks over n + 1, then scipy.stats.norm.ppf, then minus half the logarithm "
         "of one minus the squared correlation.",
     ),
-    "uniform-noise": (
-        lambda answer: close(answer, 0.5),
+    "uniform-noise": Number(
+        0.5,
         "The entropy of Y, which is triangular, less that of Y given X.",
     ),
 }

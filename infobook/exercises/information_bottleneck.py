@@ -1,14 +1,18 @@
 """The checks of the chapter on the information bottleneck."""
 
+import math
+
 import numpy as np
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.divergence import js_divergence
 
 JOINTS = [
     (np.array([[0.4, 0.1], [0.1, 0.4]]),),
     (np.array([[4, 1, 1], [2, 5, 1], [1, 1, 8]]) / 24,),
 ]
+
+MERGED = js_divergence([0.9, 0.1], [0.1, 0.9])
 
 
 def _first_price(p_xy):
@@ -17,21 +21,26 @@ def _first_price(p_xy):
 
 
 EXERCISES = {
-    "merging-cost": (
-        lambda answer: close(answer, js_divergence([0.9, 0.1], [0.1, 0.9], base=2)),
+    "merging-cost": Number(
+        MERGED / math.log(2),
         "What did the two tell before, and what does the merged value tell? In bits.",
+        mistakes=((MERGED, IN_NATS),),
     ),
-    "first-price": (
-        lambda answer: agree(answer, _first_price, JOINTS),
+    "first-price": Function(
+        _first_price,
+        JOINTS,
         "Divide the joint by the root of the product of its marginals; the first "
         "singular value is always 1.",
     ),
-    "gaussian-price": (
-        lambda answer: close(answer, 1 / 0.8**2),
+    "gaussian-price": Number(
+        1 / 0.8**2,
         "One minus lambda is the squared correlation.",
+        mistakes=(
+            (0.8**2, "That is the squared correlation: the price is its inverse."),
+        ),
     ),
-    "enough-clusters": (
-        lambda answer: close(answer, 1.0),
+    "enough-clusters": Number(
+        1.0,
         "What about the die must be known to tell its parity?",
     ),
 }

@@ -2,7 +2,7 @@
 
 import math
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.divergence import kl_divergence
 
 GAUSSIANS = [(0, 1, 1, 1), (0, 1, 0, 2), (3, 0.5, -1, 2.5)]
@@ -19,20 +19,27 @@ def _ratio(mu=0.1):
 
 
 EXERCISES = {
-    "two-heads": (
-        lambda answer: close(answer, kl_divergence([0.5, 0.5], [0.995, 0.005], base=2)),
+    "two-heads": Number(
+        kl_divergence([0.5, 0.5], [0.995, 0.005], base=2),
         "The truth comes first, and it is fair; in bits.",
+        mistakes=((kl_divergence([0.5, 0.5], [0.995, 0.005]), IN_NATS),),
     ),
-    "gaussian-kl": (
-        lambda answer: agree(answer, _gaussian_kl, GAUSSIANS),
+    "gaussian-kl": Function(
+        _gaussian_kl,
+        GAUSSIANS,
         "For means 0 and 1 and both spreads 1 it is half a nat.",
     ),
-    "jensen-shannon-bits": (
-        lambda answer: close(answer, 1.0),
+    "jensen-shannon-bits": Number(
+        1.0,
         "How much does a single sample tell about which of the two it came from?",
+        mistakes=((math.log(2), IN_NATS),),
     ),
-    "samples-needed": (
-        lambda answer: close(answer, _ratio(), tolerance=1.0),
+    "samples-needed": Number(
+        _ratio(),
         "The divergence gives mu; the samples go with the square of the noise.",
+        within=1.0,
+        mistakes=(
+            (math.sqrt(_ratio()), "That is the ratio of the noises: square it."),
+        ),
     ),
 }

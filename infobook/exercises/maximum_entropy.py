@@ -1,9 +1,11 @@
 """The checks of the chapter on maximum entropy."""
 
+import math
+
 import numpy as np
 from scipy.special import logsumexp
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.maximum_entropy import maximum_entropy
 
 FACES = np.arange(1, 7)
@@ -19,20 +21,28 @@ def _six(moments):
 
 
 EXERCISES = {
-    "low-die": (
-        lambda answer: close(answer, maximum_entropy(FACES, 2.5).multipliers[0]),
+    "low-die": Number(
+        maximum_entropy(FACES, 2.5).multipliers[0],
         "Opposite faces sum to seven: what is the mean of the opposite faces?",
+        mistakes=(
+            (
+                maximum_entropy(FACES, 4.5).multipliers[0],
+                "That is for a mean of 4.5: which faces does this die favour?",
+            ),
+        ),
     ),
-    "waiting-time": (
-        lambda answer: close(answer, 2.0),
+    "waiting-time": Number(
+        2.0,
         "With mean 1 the probabilities are 1/2, 1/4, 1/8 and so on. In bits.",
+        mistakes=((2 * math.log(2), IN_NATS),),
     ),
-    "soft-value": (
-        lambda answer: agree(answer, _soft_value, SCORES),
+    "soft-value": Function(
+        _soft_value,
+        SCORES,
         "The value is T times the logarithm of Z; logsumexp holds for large scores.",
     ),
-    "even-faces": (
-        lambda answer: close(answer, _six([4.5, 2 / 3])),
+    "even-faces": Number(
+        _six([4.5, 2 / 3]),
         "A second feature is 1 on the even faces; its average is 2/3.",
     ),
 }

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy.optimize import brentq
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.entropy import binary_entropy
 from infolib.mutual_information import mutual_information
 
@@ -25,21 +25,24 @@ def _least_error():
 
 
 EXERCISES = {
-    "parity-of-a-die": (
-        lambda answer: close(answer, 1.0),
+    "parity-of-a-die": Number(
+        1.0,
         "How many numbers are possible before, and how many after?",
     ),
-    "typewriter": (
-        lambda answer: close(answer, math.log2(13)),
+    "typewriter": Number(
+        math.log2(13),
         "Which keys can be told apart for certain?",
+        mistakes=((13, "That is how many keys: how many bits is it?"),),
     ),
-    "information-gain": (
-        lambda answer: agree(answer, _gain, SPLITS),
+    "information-gain": Function(
+        _gain,
+        SPLITS,
         "The counts over their total are a joint distribution of side and label; "
         "in bits.",
+        mistakes=((lambda left, right: _gain(left, right) * math.log(2), IN_NATS),),
     ),
-    "least-error": (
-        lambda answer: close(answer, _least_error()),
+    "least-error": Number(
+        _least_error(),
         "At which error does Fano's bound reach one bit?",
     ),
 }

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 from infolib.entropy import binary_entropy
 from infolib.estimation.samples import entropy_from_samples
 from infolib.mutual_information import conditional_mutual_information
@@ -25,29 +25,32 @@ def _usable(probs, labels):
     return entropy_from_samples(labels, base=2) + np.log2(read).mean()
 
 
-def _reads_as_much(answer):
-    judged = [(answer(*case), _usable(*case)) for case in READERS]
-    return all(abs(found - right) < 1e-6 for found, right in judged)
+def _given_the_label(p_tsy):
+    return conditional_mutual_information(p_tsy, base=2)
 
 
 EXERCISES = {
-    "cow-on-a-beach": (
-        lambda answer: close(answer, 1 - binary_entropy(0.3, base=2)),
+    "cow-on-a-beach": Number(
+        1 - binary_entropy(0.3, base=2),
         "The umbrella of somebody who carries it out of spite tells as much.",
+        mistakes=((math.log(2) - binary_entropy(0.3), IN_NATS),),
     ),
-    "finest-bins": (
-        lambda answer: close(answer, math.log2(1000)),
+    "finest-bins": Number(
+        math.log2(1000),
         "How many bins are in use, and how often is each?",
+        mistakes=((math.log(1000), IN_NATS),),
     ),
-    "usable-bits": (
-        _reads_as_much,
+    "usable-bits": Function(
+        _usable,
+        READERS,
         "Entropy of the labels, less the average of minus the binary logarithm of "
         "what the reader gave to the label.",
+        agrees=lambda found, usable: abs(found - usable) < 1e-6,
     ),
-    "given-the-label": (
-        lambda answer: agree(
-            answer, lambda p: conditional_mutual_information(p, base=2), JOINTS
-        ),
+    "given-the-label": Function(
+        _given_the_label,
+        JOINTS,
         "infolib has it; mind the order of the axes and the base.",
+        mistakes=((conditional_mutual_information, IN_NATS),),
     ),
 }

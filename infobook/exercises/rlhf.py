@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from infobook.exercises._judges import close
+from infobook.exercises._judges import Function, Number, close
 from infolib.divergence import kl_divergence
 from infolib.policy import best_of_n_policy, gibbs_policy
 
@@ -15,14 +15,19 @@ TARGETS = [
 TRAINED = [([0.7, 0.3], [0.5, 0.5]), ([0.2, 0.2, 0.6], [0.5, 0.25, 0.25])]
 
 
-def _has_the_target(answer, reference, reward, nats):
-    policy = gibbs_policy(reference, reward, answer(reference, reward, nats))
-    return close(kl_divergence(policy, reference), nats, tolerance=1e-4)
+def _buys(reference, reward, nats):
+    """Return whether a price buys so many nats."""
+
+    def buys(price):
+        policy = gibbs_policy(reference, reward, price)
+        return close(kl_divergence(policy, reference), nats, tolerance=1e-4)
+
+    return buys
 
 
-def _implies(answer, policy, reference):
+def _implied_reward(policy, reference):
     implied = 0.1 * np.log(np.divide(policy, reference))
-    return np.allclose(answer(policy, reference), implied - np.dot(reference, implied))
+    return implied - np.dot(reference, implied)
 
 
 def _best_of_four():
@@ -31,20 +36,25 @@ def _best_of_four():
 
 
 EXERCISES = {
-    "tilted-coin": (
-        lambda answer: close(answer, 1 / (1 + math.exp(-1))),
+    "tilted-coin": Number(
+        1 / (1 + math.exp(-1)),
         "Tilt both answers by e to the reward over beta, then normalise.",
+        mistakes=((1 / (1 + math.exp(1)), "That is the other answer's probability."),),
     ),
-    "price-for-nats": (
-        lambda answer: all(_has_the_target(answer, *case) for case in TARGETS),
+    "price-for-nats": Function(
+        _buys,
+        TARGETS,
         "The dearer the divergence, the less of it: look for the price between.",
+        agrees=lambda price, buys: buys(price),
     ),
-    "four-draws": (
-        lambda answer: close(answer, _best_of_four()),
+    "four-draws": Number(
+        _best_of_four(),
         "With what probability is the best of four draws the k-th answer?",
     ),
-    "implied-reward": (
-        lambda answer: all(_implies(answer, *case) for case in TRAINED),
+    "implied-reward": Function(
+        _implied_reward,
+        TRAINED,
         "The reward is beta times a log-ratio, up to a constant.",
+        agrees=np.allclose,
     ),
 }

@@ -2,7 +2,7 @@
 
 import math
 
-from infobook.exercises._judges import agree, close
+from infobook.exercises._judges import IN_NATS, Function, Number
 
 COUNTS = [
     (64, 8, "sum", "sum"),
@@ -31,21 +31,30 @@ def _elbo(prior, likelihood, guess):
 
 
 EXERCISES = {
-    "one-latent": (
-        lambda answer: close(answer, 0.5 / math.log(2)),
+    "one-latent": Number(
+        0.5 / math.log(2),
         "The closed form with mean 1 and variance 1, in bits.",
+        mistakes=((0.5, IN_NATS),),
     ),
-    "effective-beta": (
-        lambda answer: agree(answer, _beta, COUNTS),
+    "effective-beta": Function(
+        _beta,
+        COUNTS,
         "Multiply the loss until the reconstruction is a sum over pixels.",
+        mistakes=(
+            (
+                lambda *settings: 1 / _beta(*settings),
+                "Upside down: a reconstruction that is a mean makes beta larger.",
+            ),
+        ),
     ),
-    "elbo": (
-        lambda answer: agree(answer, _elbo, GUESSES),
+    "elbo": Function(
+        _elbo,
+        GUESSES,
         "Reconstruction less divergence from the prior, in nats; a guess of zero "
         "counts for nothing.",
     ),
-    "latents-alive": (
-        lambda answer: close(answer, 3),
+    "latents-alive": Number(
+        3,
         "How high does the water stand?",
     ),
 }

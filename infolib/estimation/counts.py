@@ -4,8 +4,11 @@ The plug-in estimate, the entropy of the observed frequencies, is too low on ave
 the other methods are the best known ways to mend that.
 """
 
+from __future__ import annotations
+
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib.entropy import entropy
@@ -21,7 +24,13 @@ _NEGLIGIBLE = -37.0
 _BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30}
 
 
-def entropy_from_counts(counts, *, method="plugin", n_classes=None, base=None):
+def entropy_from_counts(
+    counts: ArrayLike,
+    *,
+    method: str = "plugin",
+    n_classes: int | None = None,
+    base: float | None = None,
+) -> float | NDArray[np.float64]:
     r"""Entropy of a discrete variable, estimated from how often each value was seen.
 
     With :math:`c_i` the counts, :math:`n = \sum_i c_i`, :math:`\hat p_i = c_i / n`,

@@ -5,9 +5,12 @@ were drawn together: the diagonal holds samples of the joint distribution, the r
 samples of the product of the marginals. Results are in nats; ``base=2`` gives bits.
 """
 
+from __future__ import annotations
+
 import autograd.numpy as anp
 import numpy as np
 from autograd.tracer import getval
+from numpy.typing import ArrayLike
 
 from infolib import _validate as check
 from infolib.losses import log_softmax
@@ -15,7 +18,7 @@ from infolib.losses import log_softmax
 __all__ = ["donsker_varadhan", "info_nce", "nwj"]
 
 
-def donsker_varadhan(scores, *, base=None):
+def donsker_varadhan(scores: ArrayLike, *, base: float | None = None) -> float:
     r"""Donsker-Varadhan bound on mutual information.
 
     .. math:: I(X; Y) \ge \mathbb{E}_{p(x, y)} f - \log \mathbb{E}_{p(x) p(y)} e^f
@@ -56,7 +59,7 @@ def donsker_varadhan(scores, *, base=None):
     return check.plain(nats / check.log_base(base))
 
 
-def nwj(scores, *, base=None):
+def nwj(scores: ArrayLike, *, base: float | None = None) -> float:
     r"""Nguyen, Wainwright and Jordan's bound on mutual information.
 
     .. math:: I(X; Y) \ge \mathbb{E}_{p(x, y)} f - \mathbb{E}_{p(x) p(y)} e^{f - 1}
@@ -99,7 +102,7 @@ def nwj(scores, *, base=None):
     return check.plain(nats / check.log_base(base))
 
 
-def info_nce(scores, *, base=None):
+def info_nce(scores: ArrayLike, *, base: float | None = None) -> float:
     r"""InfoNCE bound on mutual information.
 
     .. math:: I(X; Y) \ge \log N + \mathbb{E} \, \frac1N \sum_i

@@ -5,10 +5,14 @@ the smaller the denser. Samples are n numbers, or n by d for variables of d dime
 An estimate may be negative where the quantity is not: it is returned as it is.
 """
 
+from __future__ import annotations
+
 from functools import partial
+from typing import Any
 
 import numpy as np
 import scipy
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 
@@ -26,7 +30,7 @@ _NOT_CONTINUOUS = (
 )
 
 
-def knn_entropy(x, *, k=3, base=None):
+def knn_entropy(x: ArrayLike, *, k: int = 3, base: float | None = None) -> float:
     r"""Differential entropy from nearest-neighbour distances (Kozachenko-Leonenko).
 
     .. math::
@@ -95,7 +99,14 @@ def knn_entropy(x, *, k=3, base=None):
     return float(nats / check.log_base(base))
 
 
-def ksg_mutual_information(x, y, *, k=3, algorithm=1, base=None):
+def ksg_mutual_information(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    k: int = 3,
+    algorithm: int = 1,
+    base: float | None = None,
+) -> float:
     r"""Mutual information of continuous variables from nearest-neighbour counts.
 
     The estimators of Kraskov, Stögbauer and Grassberger. Algorithm 1:
@@ -206,7 +217,9 @@ def _reach(x, neighbors):
     return np.abs(x[neighbors] - x[:, None]).max(axis=(1, 2))
 
 
-def mixed_mutual_information(x, y, *, k=3, base=None):
+def mixed_mutual_information(
+    x: ArrayLike, y: ArrayLike, *, k: int = 3, base: float | None = None
+) -> float:
     r"""Mutual information of variables that are discrete, continuous or both.
 
     The estimator of Gao, Kannan, Oh and Viswanath:
@@ -281,7 +294,9 @@ def mixed_mutual_information(x, y, *, k=3, base=None):
     return float((scipy.special.digamma(len(x)) + mean) / check.log_base(base))
 
 
-def knn_kl_divergence(x, y, *, k=1, base=None):
+def knn_kl_divergence(
+    x: ArrayLike, y: ArrayLike, *, k: int = 1, base: float | None = None
+) -> float:
     r"""KL divergence from nearest-neighbour distances (Wang, Kulkarni and Verdú).
 
     .. math::
@@ -356,7 +371,7 @@ def knn_kl_divergence(x, y, *, k=1, base=None):
     return float(nats / check.log_base(base))
 
 
-def _samples(name, value):
+def _samples(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return samples as an n by d array."""
     array = check.finite(name, value)
     if array.ndim == 1:
@@ -366,7 +381,9 @@ def _samples(name, value):
     return array
 
 
-def _paired_samples(x, y, k):
+def _paired_samples(
+    x: ArrayLike, y: ArrayLike, k: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x, y = _samples("x", x), _samples("y", y)
     if len(x) != len(y):
         raise ValueError(f"x has {len(x)} samples, but y has {len(y)}")
@@ -395,13 +412,15 @@ def _check_copies(name, points, k):
             )
 
 
-def _near_one(points, axis=None):
+def _near_one(
+    points: NDArray[np.float64], axis: int | None = None
+) -> tuple[NDArray[np.float64], Any]:
     """Return points over a power of two so that squares are in range, and its log2."""
     _, exponent = np.frexp(np.abs(points).max(axis=axis))
     return np.ldexp(points, -exponent), exponent
 
 
-def _standardized(x):
+def _standardized(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return each column over its standard deviation, unless that is 0."""
     x, _ = _near_one(x, axis=0)
     width = x.std(axis=0)

@@ -3,11 +3,16 @@ r"""Entropy and mutual information estimated from samples of discrete variables.
 The samples may be numbers, strings or any other labels: they are counted first.
 """
 
+from __future__ import annotations
+
 import itertools
 import math
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from infolib import _validate as check
 from infolib._numeric import along_rows
@@ -19,10 +24,19 @@ __all__ = [
     "pairwise_mutual_information",
 ]
 
+# n labels, or n rows of labels.
+Labels: TypeAlias = ArrayLike | Sequence[Hashable] | Sequence[Sequence[Hashable]]
+
 _EPSILON = np.finfo(np.float64).eps
 
 
-def entropy_from_samples(x, *, method="plugin", n_classes=None, base=None):
+def entropy_from_samples(
+    x: Labels,
+    *,
+    method: str = "plugin",
+    n_classes: int | None = None,
+    base: float | None = None,
+) -> float:
     r"""Entropy of a discrete variable, estimated from samples of it.
 
     .. math:: \hat H(X) = -\sum_x \hat p(x) \log \hat p(x)
@@ -32,7 +46,7 @@ def entropy_from_samples(x, *, method="plugin", n_classes=None, base=None):
 
     Parameters
     ----------
-    x : array_like
+    x : array_like of labels
         Samples: n labels, integers or any hashable values, or n by d for samples of
         d variables taken together.
     method : str
@@ -67,10 +81,12 @@ def entropy_from_samples(x, *, method="plugin", n_classes=None, base=None):
     2.0
     """
     _, counts = _codes("x", x)
-    return entropy_from_counts(counts, method=method, n_classes=n_classes, base=base)
+    return float(
+        entropy_from_counts(counts, method=method, n_classes=n_classes, base=base)
+    )
 
 
-def _labels(name, value):
+def _labels(name: str, value: Any) -> NDArray[Any]:
     """Return samples of a discrete variable as an array with one or two axes."""
     try:
         array = np.asarray(value)
@@ -87,7 +103,7 @@ def _labels(name, value):
     return array
 
 
-def _codes(name, value):
+def _codes(name: str, value: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return samples as integers from 0 without gaps, and the count of each."""
     labels = _labels(name, value)
     if labels.ndim == 1:
@@ -123,7 +139,7 @@ def _without_gaps(codes):
 
 
 def _hashed(name, labels):
-    index = {}
+    index: dict[Hashable, int] = {}
     try:
         codes = [index.setdefault(label, len(index)) for label in labels]
     except TypeError as error:
@@ -145,7 +161,12 @@ def _table(x, x_levels, y, y_levels):
     return counts.reshape(x_levels, y_levels)
 
 
-def _joint_counts(x, c_x, y, c_y):
+def _joint_counts(
+    x: NDArray[np.int64],
+    c_x: NDArray[np.int64],
+    y: NDArray[np.int64],
+    c_y: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return the counts of (x, y), x and y, as arrays that broadcast.
 
     The counts are a table where that is small, and its cells that are not empty where
@@ -168,13 +189,19 @@ def _information_cells(c_xy, c_x, c_y, n):
 def _information(c_xy, c_x, c_y, n):
     """Return the plug-in mutual information in nats."""
 
-    def row_sums(*counts):
-        return _information_cells(*counts, n).sum(axis=-1)
+    def row_sums(c_xy, c_x, c_y):
+        return _information_cells(c_xy, c_x, c_y, n).sum(axis=-1)
 
     return np.sum(along_rows(row_sums, c_xy, c_x, c_y)) / n
 
 
-def mutual_information_from_samples(x, y, *, method="plugin", base=None):
+def mutual_information_from_samples(
+    x: Labels,
+    y: Labels,
+    *,
+    method: str = "plugin",
+    base: float | None = None,
+) -> float:
     r"""Mutual information of two discrete variables, estimated from samples.
 
     .. math:: \hat I(X; Y) = \hat H(X) + \hat H(Y) - \hat H(X, Y)
@@ -190,7 +217,7 @@ def mutual_information_from_samples(x, y, *, method="plugin", base=None):
 
     Parameters
     ----------
-    x, y : array_like
+    x, y : array_like of labels
         Samples, in pairs: n labels each, integers or any hashable values, or n by d
         for d variables taken together.
     method : str
@@ -241,7 +268,9 @@ def mutual_information_from_samples(x, y, *, method="plugin", base=None):
     return float(nats / check.log_base(base))
 
 
-def pairwise_mutual_information(columns, *, base=None):
+def pairwise_mutual_information(
+    columns: Labels, *, base: float | None = None
+) -> NDArray[np.float64]:
     r"""Mutual information of every two columns of a table, estimated from its rows.
 
     .. math::
@@ -252,7 +281,7 @@ def pairwise_mutual_information(columns, *, base=None):
 
     Parameters
     ----------
-    columns : array_like
+    columns : array_like of labels
         Table of n rows, the samples, and d columns, the variables. The labels are
         integers or any hashable values.
     base : float, optional
@@ -302,9 +331,9 @@ def pairwise_mutual_information(columns, *, base=None):
 class _Group:
     """Columns of a table, as codes and their counts, and the column of them all."""
 
-    columns: list
-    members: list
-    codes: np.ndarray
+    columns: list[int]
+    members: list[tuple[NDArray[np.int64], NDArray[np.int64]]]
+    codes: NDArray[np.int64]
 
     @property
     def levels(self):
@@ -325,7 +354,7 @@ class _Group:
 
 def _groups(table):
     """Return the columns in groups of at most sqrt(n) levels, or alone."""
-    groups = []
+    groups: list[_Group] = []
     for column in range(table.shape[1]):
         codes, counts = _column_codes("columns", np.ascontiguousarray(table[:, column]))
         if groups and (groups[-1].size * len(counts)) ** 2 <= len(table):

@@ -3,6 +3,7 @@
 import nbformat
 
 from infobook.notebook import KINDS
+from infobook.stored import compared, holds
 from tests.book.conftest import ROOT
 
 SECTIONS = {"identity": "identities", "prediction": "predictions"}
@@ -10,10 +11,8 @@ SECTIONS = {"identity": "identities", "prediction": "predictions"}
 
 def records():
     for path in sorted(ROOT.glob("chapters/*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            for output in cell.get("outputs", []):
-                if "compare" in output.get("metadata", {}):
-                    yield path.stem, output.metadata.compare
+        for record in compared(nbformat.read(path, as_version=4)):
+            yield path.stem, record
 
 
 def test_page_lists_every_comparison(open_page):
@@ -32,6 +31,4 @@ def test_every_chapter_holds_results_to_account():
 
 def test_results_are_within_their_tolerance_or_say_why_not():
     for _, record in records():
-        apart = abs(float(record["measured"]) - float(record["expected"]))
-        # What is stored is rounded to one digit more than the tolerance.
-        assert apart <= 1.05 * float(record["within"]) or record.get("differs")
+        assert holds(record), record["claim"]

@@ -1,4 +1,4 @@
-"""Linter and formatter, on the package, the notebooks and everything around them."""
+"""Linter and formatter, on everything; the type checker, on infolib and who uses it."""
 
 import subprocess
 import sys
@@ -18,3 +18,9 @@ def test_code_passes_the(name):
     command = [sys.executable, "-m", "ruff", *COMMANDS[name], "."]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, f"run make format\n{run.stdout}{run.stderr}"
+
+
+def test_types_hold():
+    command = [sys.executable, "-m", "mypy"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"{run.stdout}{run.stderr}"
