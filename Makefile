@@ -99,6 +99,7 @@ lab: setup  ## open the chapters in JupyterLab
 
 execute: setup  ## run the notebooks and store their outputs, cleaned
 	$(BIN)/python -m tools.execute chapters/*.ipynb
+	$(BIN)/python -m tools.readme
 
 experiments: setup  ## run the experiments whose code has changed, and store their numbers
 	$(BIN)/python -m tools.experiments
