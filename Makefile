@@ -108,7 +108,7 @@ bench: setup  ## measure infolib against its peers, into reference/benchmarks.md
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -c constraints.txt \
 	  -r benchmarks/requirements.txt -e . -e ./infobook
-	.venv-bench/bin/python benchmarks/run.py reference/benchmarks.md
+	.venv-bench/bin/python -m benchmarks.run reference/benchmarks.md
 
 format: setup  ## format code, in the package and in the notebooks
 	$(BIN)/ruff check --fix-only .

@@ -29,6 +29,7 @@ from sklearn.feature_selection import mutual_info_regression
 from sklearn.metrics import mutual_info_score
 
 import infolib
+from benchmarks import answers
 
 REPEATS = 3
 
@@ -209,6 +210,7 @@ def main(paths):
     for row in rows():
         print(row, flush=True)
         page += row + "\n"
+    page += answers.section()
     if paths:
         Path(paths[0]).write_text(page, encoding="utf-8")
 
