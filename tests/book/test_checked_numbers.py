@@ -1,11 +1,21 @@
 """The page of checked numbers lists what every chapter has compared."""
 
 import nbformat
+import pytest
 
 from infobook.notebook import KINDS
 from infobook.stored import compared, holds
 from tests.book.conftest import ROOT
 
+CHAPTERS = sorted(path.stem for path in ROOT.glob("chapters/*.ipynb"))
+# Chapters that hold identities alone; each that predicts something leaves the list.
+CERTAIN = {
+    "calibration",
+    "coding",
+    "language_models",
+    "maximum_entropy",
+    "mutual_information",
+}
 SECTIONS = {"identity": "identities", "prediction": "predictions"}
 
 
@@ -24,9 +34,20 @@ def test_page_lists_every_comparison(open_page):
 
 
 def test_every_chapter_holds_results_to_account():
-    chapters = [path.stem for path in ROOT.glob("chapters/*.ipynb")]
     listed = [chapter for chapter, _ in records()]
-    assert min(listed.count(chapter) for chapter in chapters) >= 3
+    assert min(listed.count(chapter) for chapter in CHAPTERS) >= 3
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        pytest.param(c, marks=pytest.mark.xfail(c in CERTAIN, reason="identities"))
+        for c in CHAPTERS
+    ],
+)
+def test_a_chapter_makes_two_predictions_that_could_have_failed(chapter):
+    kinds = [record["kind"] for name, record in records() if name == chapter]
+    assert kinds.count("prediction") >= 2
 
 
 def test_results_are_within_their_tolerance_or_say_why_not():
