@@ -3,7 +3,7 @@
 import math
 
 from infobook.exercises._judges import agree, close
-from infolib.divergence import kl_divergence
+from infolib.entropy import binary_entropy
 from infolib.losses import softmax_cross_entropy
 
 BINARY = [(0.0, 1), (2.0, 0), (-3.0, 1), (1e4, 0), (-1e4, 0)]
@@ -22,9 +22,12 @@ def _laplace_loss(x, c):
 
 
 EXERCISES = {
-    "weather-bet": (
-        lambda answer: close(answer, kl_divergence([0.3, 0.7], [0.6, 0.4], base=2)),
-        "Average over what happens, 0.3 and 0.7; in bits.",
+    "three-labels": (
+        lambda answer: (
+            close(answer[0], 2 / 3) and close(answer[1], binary_entropy(1 / 3, base=2))
+        ),
+        "Average the three losses as a function of the belief, and find where it is "
+        "lowest; in bits.",
     ),
     "double-softmax": (
         lambda answer: agree(answer, _double_softmax, [(2,), (10,), (50_000,)]),
