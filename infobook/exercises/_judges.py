@@ -1,4 +1,4 @@
-"""How answers are judged: an exercise asks for a number or for a function.
+"""How answers are judged: an exercise asks for a number, several, or a function.
 
 ``fault(answer)`` says what is wrong with an answer, in a sentence or two; of a right
 one it says nothing, None. No answer makes it raise, whatever it is.
@@ -25,8 +25,8 @@ def close(answer, expected, tolerance=1e-3):
 
 
 def near(found, expected):
-    """Return whether two numbers agree but for rounding."""
-    return math.isclose(found, expected, rel_tol=1e-6)
+    """Return whether two numbers, or several, agree but for rounding."""
+    return np.allclose(found, expected, rtol=1e-6, atol=0)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,41 @@ class Number:
         if callable(wanted):
             return wanted(number)
         return close(number, wanted, self.within)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """An exercise that asks for several numbers in a given order.
+
+    Attributes
+    ----------
+    right : tuple of float
+        The numbers.
+    hint : str
+        What wrong numbers are told.
+    within : float
+        How far a right number may be off.
+    mistakes : tuple of (tuple, str)
+        Wrong numbers, and what each is told instead of the hint.
+    """
+
+    right: tuple[float, ...]
+    hint: str
+    within: float = 1e-3
+    mistakes: tuple = ()
+
+    def fault(self, answer):
+        listed = answer if isinstance(answer, list | tuple | np.ndarray) else []
+        numbers = [_number(value) for value in listed]
+        if len(numbers) != len(self.right) or None in numbers:
+            return f"This exercise asks for {len(self.right)} numbers."
+        if self._are(numbers, self.right):
+            return None
+        told = [text for wrong, text in self.mistakes if self._are(numbers, wrong)]
+        return (*told, self.hint)[0]
+
+    def _are(self, numbers, wanted):
+        return np.allclose(numbers, wanted, rtol=0, atol=self.within)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 import math
 
-from infobook.exercises._judges import IN_NATS, Function, Number
-from infolib.divergence import kl_divergence
+from infobook.exercises._judges import IN_NATS, Function, Numbers
+from infolib.entropy import binary_entropy
 from infolib.losses import softmax_cross_entropy
 
 BINARY = [(0.0, 1), (2.0, 0), (-3.0, 1), (1e4, 0), (-1e4, 0)]
-
-WEATHER = kl_divergence([0.3, 0.7], [0.6, 0.4])
 
 
 def _double_softmax(classes):
@@ -24,10 +22,11 @@ def _laplace_loss(x, c):
 
 
 EXERCISES = {
-    "weather-bet": Number(
-        WEATHER / math.log(2),
-        "Average over what happens, 0.3 and 0.7; in bits.",
-        mistakes=((WEATHER, IN_NATS),),
+    "three-labels": Numbers(
+        (2 / 3, binary_entropy(1 / 3, base=2)),
+        "Average the three losses as a function of the belief, and find where it is "
+        "lowest; in bits.",
+        mistakes=(((2 / 3, binary_entropy(1 / 3)), IN_NATS),),
     ),
     "double-softmax": Function(
         _double_softmax,

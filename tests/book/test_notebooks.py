@@ -26,7 +26,6 @@ NO_CODE |= {tokenize.DEDENT, tokenize.ENDMARKER}
 SILENT = [
     "calibration",
     "coding",
-    "cross_entropy",
     "entropy",
     "estimating_entropy",
     "estimating_mutual_information",

@@ -15,7 +15,6 @@ from tests.book.conftest import ROOT
 TYPING = {
     "calibration",
     "coding",
-    "cross_entropy",
     "entropy",
     "estimating_entropy",
     "estimating_mutual_information",

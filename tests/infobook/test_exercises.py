@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from infobook.exercises import CHAPTERS, EXERCISES, check, is_right
-from infobook.exercises._judges import Function, Number
+from infobook.exercises._judges import Function, Number, Numbers
 
 FUNCTIONS = [name for name, e in EXERCISES.items() if isinstance(e, Function)]
 
@@ -55,11 +55,15 @@ def test_nats_are_told_from_bits(capsys):
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_answer_of_the_wrong_kind_is_told_what_is_asked(name):
     exercise = EXERCISES[name]
-    kind = "number" if isinstance(exercise, Number) else "function of "
-    wrong = [lambda: 1.0, max] if kind == "number" else [0.5, lambda: 1.0]
-    for answer in [*NEITHER, *wrong]:
+    kind, wrong = {
+        Number: ("a number", [lambda: 1.0, max]),
+        Numbers: (f"{np.size(exercise.right)} numbers", [0.5, max, [1.0], ["1", None]]),
+        Function: ("a function of ", [0.5, lambda: 1.0]),
+    }[type(exercise)]
+    neither = NEITHER[:4] + NEITHER[5:] if kind == "2 numbers" else NEITHER
+    for answer in [*neither, *wrong]:
         fault = exercise.fault(answer)
-        assert fault.startswith(f"This exercise asks for a {kind}")
+        assert fault.startswith(f"This exercise asks for {kind}")
         assert len(fault) < 130
 
 
