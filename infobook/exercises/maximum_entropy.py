@@ -14,18 +14,23 @@ def _soft_value(scores, temperature):
     return temperature * logsumexp(np.array(scores) / temperature)
 
 
+def _is_low_die(multiplier, one):
+    low = maximum_entropy(FACES, 2.5)
+    return close(multiplier, low.multipliers[0]) and close(one, low.p[0])
+
+
 def _six(moments):
     return maximum_entropy([FACES, FACES % 2 == 0], moments).p[5]
 
 
 EXERCISES = {
     "low-die": (
-        lambda answer: close(answer, maximum_entropy(FACES, 2.5).multipliers[0]),
+        lambda answer: _is_low_die(*answer),
         "Opposite faces sum to seven: what is the mean of the opposite faces?",
     ),
     "waiting-time": (
-        lambda answer: close(answer, 2.0),
-        "With mean 1 the probabilities are 1/2, 1/4, 1/8 and so on. In bits.",
+        lambda answer: close(answer, 2 + 3 * np.log2(4 / 3)),
+        "Each count has 3/4 of the probability of the one before. In bits.",
     ),
     "soft-value": (
         lambda answer: agree(answer, _soft_value, SCORES),
