@@ -88,7 +88,8 @@ class Numbers:
     mistakes: tuple = ()
 
     def fault(self, answer):
-        listed = answer if isinstance(answer, list | tuple | np.ndarray) else []
+        one_axis = isinstance(answer, np.ndarray) and answer.ndim == 1
+        listed = answer if one_axis or isinstance(answer, list | tuple) else []
         numbers = [_number(value) for value in listed]
         if len(numbers) != len(self.right) or None in numbers:
             return f"This exercise asks for {len(self.right)} numbers."

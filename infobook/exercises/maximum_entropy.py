@@ -5,11 +5,17 @@ import math
 import numpy as np
 from scipy.special import logsumexp
 
-from infobook.exercises._judges import IN_NATS, Function, Number
+from infobook.exercises._judges import IN_NATS, Function, Number, Numbers
 from infolib.maximum_entropy import maximum_entropy
 
 FACES = np.arange(1, 7)
 SCORES = [([2.0, 1.0, 0.0], 1.0), ([2.0, 1.0, 0.0], 0.1), ([1000.0, 999.0], 5.0)]
+WAITING = 2 + 3 * math.log2(4 / 3)
+
+
+def _die(mean):
+    die = maximum_entropy(FACES, mean)
+    return die.multipliers[0], die.p[0]
 
 
 def _soft_value(scores, temperature):
@@ -21,20 +27,17 @@ def _six(moments):
 
 
 EXERCISES = {
-    "low-die": Number(
-        maximum_entropy(FACES, 2.5).multipliers[0],
+    "low-die": Numbers(
+        _die(2.5),
         "Opposite faces sum to seven: what is the mean of the opposite faces?",
         mistakes=(
-            (
-                maximum_entropy(FACES, 4.5).multipliers[0],
-                "That is for a mean of 4.5: which faces does this die favour?",
-            ),
+            (_die(4.5), "That is for a mean of 4.5: which faces does this die favour?"),
         ),
     ),
     "waiting-time": Number(
-        2.0,
-        "With mean 1 the probabilities are 1/2, 1/4, 1/8 and so on. In bits.",
-        mistakes=((2 * math.log(2), IN_NATS),),
+        WAITING,
+        "Each count has 3/4 of the probability of the one before. In bits.",
+        mistakes=((WAITING * math.log(2), IN_NATS),),
     ),
     "soft-value": Function(
         _soft_value,

@@ -7,10 +7,12 @@ them share, and beside them stand two short files for each figure.
 """
 
 from infobook.explorables.base import SCRIPT, Explorable, scripts
+from infobook.explorables.bias import explore_bias
 from infobook.explorables.bottleneck import explore_bottleneck
 from infobook.explorables.channel import explore_channel
 from infobook.explorables.coin import explore_coin
 from infobook.explorables.cross_entropy import explore_cross_entropy
+from infobook.explorables.die import explore_die
 from infobook.explorables.entropy import explore_entropy
 from infobook.explorables.huffman import explore_huffman
 from infobook.explorables.kl_fit import explore_kl_fit
@@ -22,10 +24,12 @@ from infobook.explorables.tilt import explore_tilt
 __all__ = [
     "SCRIPT",
     "Explorable",
+    "explore_bias",
     "explore_bottleneck",
     "explore_channel",
     "explore_coin",
     "explore_cross_entropy",
+    "explore_die",
     "explore_entropy",
     "explore_huffman",
     "explore_kl_fit",

@@ -13,7 +13,6 @@ CERTAIN = {
     "calibration",
     "coding",
     "language_models",
-    "maximum_entropy",
     "mutual_information",
 }
 SECTIONS = {"identity": "identities", "prediction": "predictions"}

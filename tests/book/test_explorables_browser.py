@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from infobook.explorables import (
+    explore_bias,
     explore_channel,
     explore_coin,
     explore_cross_entropy,
+    explore_die,
     explore_entropy,
     explore_huffman,
     explore_kl_fit,
@@ -18,6 +20,8 @@ from infobook.explorables import (
     explore_tilt,
     scripts,
 )
+from infobook.explorables.bias import SIZES, averages
+from infobook.explorables.die import two_faced
 from infobook.explorables.kl_fit import _divergences
 from infolib import (
     binary_entropy,
@@ -32,6 +36,7 @@ from infolib import (
     gibbs_value,
     huffman_code,
     kl_divergence,
+    maximum_entropy,
     mutual_information,
     softmax_cross_entropy,
     surprisal,
@@ -508,6 +513,41 @@ def test_huffman_buttons_go_one_merge_at_a_time_and_not_beyond(open_figure):
         figure.get_by_role("button", name=name).click()
         seen.append(slider.input_value())
     assert seen == ["2", "1", "0", "0", "1", "2"]
+
+
+def test_bias_shows_the_averages_of_the_chosen_source(open_figure):
+    sources = {"coin": [0.5, 0.5], "die": np.full(6, 1 / 6)}
+    figure = open_figure(explore_bias(sources))
+    for name, p in sources.items():
+        figure.get_by_role("button", name=name).click()
+        expected = averages(np.asarray(p))
+        for step in (0, 5, len(SIZES) - 1):
+            figure.get_by_role("slider").fill(str(step))
+            shown = dict(figure.evaluate(f"figure => ({SHOWN})(figure.shadowRoot)"))
+            assert shown["name"] == name
+            assert shown["size"] == f"{SIZES[step]:,.0f}"
+            for key in ("plugin", "corrected"):
+                assert float(shown[key]) == pytest.approx(expected[key][step], abs=6e-4)
+
+
+def test_die_is_the_one_of_largest_entropy_and_the_rival_has_its_mean(open_figure):
+    moves = [
+        {"mean": m, "rival": r} for m in (1.05, 2.7, 4, 5.95) for r in (-1, 0.3, 1)
+    ]
+    shown = moved(open_figure(explore_die(4.5)), moves)
+    for move, found in zip(moves, shown, strict=True):
+        mean, share = move["mean"], abs(move["rival"])
+        best = maximum_entropy(range(1, 7), mean)
+        rival = (1 - share) * best.p + share * two_faced(mean, move["rival"] > 0)
+        assert rival @ np.arange(1, 7) == pytest.approx(mean)
+        assert_close(
+            found,
+            multiplier=best.multipliers[0],
+            h=entropy(best.p, base=2),
+            hq=entropy(rival, base=2),
+            lack=kl_divergence(rival, best.p, base=2),
+            kl=kl_divergence(rival, best.p, base=2),
+        )
 
 
 @pytest.mark.parametrize("i", [0, 1, 2])

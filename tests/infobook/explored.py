@@ -22,6 +22,9 @@ def images():
 
 
 FIGURES = {
+    "bias": lambda: explorables.explore_bias(
+        {"even": np.full(20, 1 / 20), "uneven": [0.9, *np.full(10, 0.01)]}, n=30
+    ),
     "bottleneck": lambda: explorables.explore_bottleneck(
         P_XY,
         rng=np.random.default_rng(0),
@@ -34,6 +37,7 @@ FIGURES = {
     "cross_entropy": lambda: explorables.explore_cross_entropy(
         [0.5, 0.25, 0.125, 0.125], [0.1, 0.2, 0.3, 0.4], labels=LABELS
     ),
+    "die": lambda: explorables.explore_die(4.5),
     "entropy": lambda: explorables.explore_entropy([0.5, 0.3, 0.2]),
     "huffman": lambda: explorables.explore_huffman([0.4, 0.3, 0.2, 0.1]),
     "kl_fit": lambda: explorables.explore_kl_fit([0.65, 0.35], [-2, 2.5], [0.8, 0.6]),

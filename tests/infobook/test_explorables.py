@@ -19,10 +19,13 @@ from infobook import explorables
 from infobook.explorables import (
     SCRIPT,
     base,
+    bias,
+    explore_bias,
     explore_bottleneck,
     explore_channel,
     explore_coin,
     explore_cross_entropy,
+    explore_die,
     explore_entropy,
     explore_huffman,
     explore_kl_fit,
@@ -37,6 +40,7 @@ from infobook.explorables import (
 )
 from infolib import (
     entropy,
+    entropy_from_counts,
     expected_calibration_error,
     fit_temperature,
     gaussian_kl_divergence,
@@ -44,6 +48,7 @@ from infolib import (
     huffman_code,
     kl_divergence,
     kraft_sum,
+    maximum_entropy,
     softmax_cross_entropy,
     surprisal,
 )
@@ -219,6 +224,38 @@ def test_labels_reach_the_script_as_they_are():
 def test_certain_coin_has_an_infinite_surprisal_and_no_entropy():
     shown = numbers(explore_coin(1))
     assert (shown["heads"], shown["tails"], shown["h"]) == ("0.000", "∞", "0.000")
+
+
+@given(p=distributions(min_size=2, max_size=3))
+def test_averages_of_ten_samples_are_those_over_all_counts_of_ten(p):
+    ways = np.array([c for c in np.ndindex(*(11,) * len(p)) if sum(c) == 10])
+    chance = stats.multinomial.pmf(ways, 10, p / p.sum())
+    found = bias.averages(p)
+    for name, method in (("plugin", "plugin"), ("corrected", "miller-madow")):
+        expected = chance @ entropy_from_counts(ways, method=method, base=2)
+        assert found[name][0] == pytest.approx(expected, abs=1e-5)
+
+
+def test_averages_of_many_samples_are_those_of_a_simulation():
+    p, rng = np.append(0.9, np.full(20, 0.005)), np.random.default_rng(0)
+    found = bias.averages(p)
+    for n in (100, 1000):
+        step = bias.SIZES.tolist().index(n)
+        counts = rng.multinomial(n, p, size=4000)
+        for name, method in (("plugin", "plugin"), ("corrected", "miller-madow")):
+            drawn = entropy_from_counts(counts, method=method, base=2)
+            error = drawn.std() / np.sqrt(len(drawn))
+            assert found[name][step] == pytest.approx(drawn.mean(), abs=4 * error)
+
+
+@pytest.mark.parametrize("mean", [1.05, 2.5, 3.5, 4.5, 5.95])
+@pytest.mark.parametrize("rival", [-1, -0.3, 0, 0.5, 1])
+def test_what_a_rival_die_lacks_is_its_divergence(mean, rival):
+    shown = numbers(explore_die(mean, rival=rival))
+    assert close(shown["lack"], float(shown["kl"]))
+    best = maximum_entropy(range(1, 7), mean)
+    assert close(shown["h"], entropy(best.p, base=2))
+    assert close(shown["multiplier"], best.multipliers[0])
 
 
 def test_belief_that_misses_an_outcome_costs_infinitely_much():
@@ -454,6 +491,20 @@ RNG = np.random.default_rng(0)
             "p has 2 outcomes and q has 3",
         ),
         (lambda: explore_cross_entropy([0.5, 0.5], [1, 1]), "q sums to 2, expected 1"),
+        (lambda: explore_bias({}), "sources has 0 entries, expected 1 to 4"),
+        (
+            lambda: explore_bias({"a": [0.5, 0.6]}),
+            "a sums to 1.1, expected 1",
+        ),
+        (
+            lambda: explore_bias({"a": [0.5, 0.5]}, start=1),
+            "start is 1, expected one of 0 to 0",
+        ),
+        (
+            lambda: explore_bias({"a": [0.5, 0.5]}, n=0),
+            "n is 0, expected a number in [10, 10000]",
+        ),
+        (lambda: explore_die(1), "mean is 1, expected a number in [1.05, 5.95]"),
         (lambda: explore_channel(2), "f is 2, expected a number in [0, 1]"),
         (lambda: explore_channel(0.1, p=-1), "p is -1, expected a number in [0, 1]"),
         (
