@@ -22,6 +22,9 @@ def images():
 
 
 FIGURES = {
+    "arithmetic": lambda: explorables.explore_arithmetic(
+        [[9, 3, 1], [2, 5, 0], [4, 1, 1]], labels=["a", "b", " "], text=[0, 1], x=0.3
+    ),
     "bottleneck": lambda: explorables.explore_bottleneck(
         P_XY,
         rng=np.random.default_rng(0),
