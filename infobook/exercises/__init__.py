@@ -5,6 +5,7 @@ answer is judged, and what to say of a wrong one.
 """
 
 from infobook.exercises import (
+    betting,
     calibration,
     coding,
     cross_entropy,
@@ -27,6 +28,7 @@ __all__ = ["check", "is_right"]
 CHAPTERS = [
     entropy,
     coding,
+    betting,
     estimating_entropy,
     maximum_entropy,
     cross_entropy,
