@@ -42,7 +42,7 @@
       return {
         text: text.map((symbol) => data.labels[symbol]).join(data.glue) + "|",
         bits,
-        digits: settled.length <= 24 ? "0." + settled : "0.…" + settled.slice(-24),
+        digits: settled.length <= 16 ? "0." + settled : "0.…" + settled.slice(-16),
         here: seen(data.labels[here]),
         share: parts[here],
         last: text.length ? seen(data.labels[text.at(-1)]) : "",
@@ -79,7 +79,7 @@
       "Zoom in": zoom,
       "Back": ({text}) => ({text: text.slice(0, -1)}),
       "Empty": {text: []},
-      "Random digits": spell,
+      "Random": spell,
     }),
     drag: (x) => ({x}),
   });

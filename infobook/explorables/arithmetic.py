@@ -95,10 +95,10 @@ def explore_arithmetic(counts, *, labels=None, text=(), x=0.5):
         "explore-arithmetic",
         f"{n['text'][:-1]}: {digits(state['bits'])} bits, {n['digits']}",
         [
-            status(f"<b>{n('text')}</b>", lines=2),
+            status(f"<b>{n('text')}</b>{n('here')}", lines=2),
             (
-                '<p style="margin:0;height:44px">The number begins '
-                f"{n('digits')} in binary: {n('bits')} bits so far.</p>",
+                '<p style="margin:0;height:44px">'
+                f"{n('bits')} bits: the number begins {n('digits')} in binary.</p>",
                 44,
             ),
             side_by_side(_picture(labels, state, here, x, n), height=176),
@@ -179,7 +179,7 @@ def _state(rows, text):
 
 
 def _last_digits(settled):
-    return "0." + settled if len(settled) <= 24 else "0.…" + settled[-24:]
+    return "0." + settled if len(settled) <= 16 else "0.…" + settled[-16:]
 
 
 def _seen(label):
