@@ -4,8 +4,8 @@ from infobook.datasets import load_shakespeare
 from infobook.exercises._judges import close
 from infolib.coding import huffman_code, kraft_sum
 
-# Bits; the best caution and length of experiments/compressors.py need 59,661.
-TARGET = 59_650
+# Bits; the mixture of experiments/compressors.py needs 59,584 with a caution of 4.5.
+TARGET = 59_570
 
 
 def _beats_the_chapter(size):

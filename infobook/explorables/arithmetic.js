@@ -76,7 +76,7 @@
       },
     }),
     buttons: () => ({
-      "Zoom in": zoom,
+      "Zoom": zoom,
       "Back": ({text}) => ({text: text.slice(0, -1)}),
       "Empty": {text: []},
       "Random": spell,
