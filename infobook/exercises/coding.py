@@ -34,6 +34,6 @@ EXERCISES = {
     ),
     "better-model": (
         _beats_the_chapter,
-        "In bits, for all 20,000 bytes; let models vote, those that were right the more.",
+        "In bits, for all 20,000 bytes; let models vote, and weigh them by their past.",
     ),
 }

@@ -34,7 +34,8 @@ def explore_arithmetic(counts, *, labels=None, text=(), x=0.5):
     symbol that is chosen becomes the interval. A text is as wide as it is probable, so
     that its number takes
 
-    .. math:: \log_2 \frac{1}{p(x_1, \dots, x_n)} = \sum_t \log_2 \frac{1}{p(x_t | x_{t-1})}
+    .. math::
+        \log_2 \frac{1}{p(x_1, \dots, x_n)} = \sum_t \log_2 \frac{1}{p(x_t | x_{t-1})}
 
     bits. Backwards, digits drawn at random spell a text of the model.
 
