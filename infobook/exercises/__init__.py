@@ -7,6 +7,7 @@ asks for, a number or a function, and what to say of a wrong answer.
 import difflib
 
 from infobook.exercises import (
+    betting,
     calibration,
     coding,
     cross_entropy,
@@ -30,6 +31,7 @@ __all__ = ["check", "is_right"]
 CHAPTERS = [
     entropy,
     coding,
+    betting,
     estimating_entropy,
     maximum_entropy,
     cross_entropy,

@@ -1,4 +1,4 @@
-"""How answers are judged: an exercise asks for a number, several, or a function.
+"""How answers are judged: an exercise asks for numbers, words or a function.
 
 ``fault(answer)`` says what is wrong with an answer, in a sentence or two; of a right
 one it says nothing, None. No answer makes it raise, whatever it is.
@@ -100,6 +100,34 @@ class Numbers:
 
     def _are(self, numbers, wanted):
         return np.allclose(numbers, wanted, rtol=0, atol=self.within)
+
+
+@dataclass(frozen=True)
+class Words:
+    """An exercise that asks for a list of strings.
+
+    Attributes
+    ----------
+    right : tuple of str
+        The strings.
+    hint : str
+        What wrong ones are told.
+    mistakes : tuple of (tuple, str)
+        Wrong strings, and what each is told instead of the hint.
+    """
+
+    right: tuple[str, ...]
+    hint: str
+    mistakes: tuple = ()
+
+    def fault(self, answer):
+        listed = list(answer) if isinstance(answer, list | tuple) else []
+        if not listed or not all(isinstance(word, str) for word in listed):
+            return "This exercise asks for a list of strings."
+        if listed == list(self.right):
+            return None
+        told = [text for wrong, text in self.mistakes if listed == list(wrong)]
+        return (*told, self.hint)[0]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ script runs, the static picture stays. ``base.py`` and ``base.js`` hold what all
 them share, and beside them stand two short files for each figure.
 """
 
+from infobook.explorables.arithmetic import explore_arithmetic
 from infobook.explorables.base import SCRIPT, Explorable, scripts
 from infobook.explorables.bias import explore_bias
 from infobook.explorables.bottleneck import explore_bottleneck
@@ -24,6 +25,7 @@ from infobook.explorables.tilt import explore_tilt
 __all__ = [
     "SCRIPT",
     "Explorable",
+    "explore_arithmetic",
     "explore_bias",
     "explore_bottleneck",
     "explore_channel",

@@ -11,7 +11,6 @@ CHAPTERS = sorted(path.stem for path in ROOT.glob("chapters/*.ipynb"))
 # Chapters that hold identities alone; each that predicts something leaves the list.
 CERTAIN = {
     "calibration",
-    "coding",
     "language_models",
     "mutual_information",
 }

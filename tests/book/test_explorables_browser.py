@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from infobook.explorables import (
+    explore_arithmetic,
     explore_bias,
     explore_channel,
     explore_coin,
@@ -548,6 +549,44 @@ def test_die_is_the_one_of_largest_entropy_and_the_rival_has_its_mean(open_figur
             lack=kl_divergence(rival, best.p, base=2),
             kl=kl_divergence(rival, best.p, base=2),
         )
+
+
+def shown_by_name(figure):
+    return dict(figure.evaluate(f"figure => ({SHOWN})(figure.shadowRoot)"))
+
+
+def test_zooming_reads_the_number_and_counts_its_surprisals(open_figure):
+    counts = np.array([[9, 3, 1], [2, 5, 0], [4, 1, 1]])
+    p = counts / counts.sum(axis=1, keepdims=True)
+    figure = open_figure(explore_arithmetic(counts, x=0.7))
+    x, before, bits, text = 0.7, 0, 0.0, ""
+    for _ in range(12):
+        figure.get_by_role("button", name="Zoom").click()
+        edges = np.r_[0, p[before].cumsum()]
+        symbol = np.searchsorted(edges, x, side="right") - 1
+        x = (x - edges[symbol]) / p[before, symbol]
+        bits += surprisal(p[before, symbol], base=2)
+        before, text = symbol, text + "abc"[symbol]
+        shown = shown_by_name(figure)
+        assert shown["text"] == text + "|"
+        assert number(shown["bits"]) == pytest.approx(bits, abs=5.01e-4)
+        settled = len(shown["digits"]) - 2
+        assert settled <= bits + 1e-9
+
+
+def test_random_digits_spell_as_the_model_expects(open_figure):
+    p = np.array([4, 2, 1, 1]) / 8
+    figure = open_figure(explore_arithmetic([4, 2, 1, 1]))
+    texts = []
+    for _ in range(20):
+        figure.get_by_role("button", name="Empty").click()
+        for _ in range(6):
+            figure.get_by_role("button", name="Random").click()
+        texts.append(shown_by_name(figure)["text"])
+    assert {len(text) for text in texts} == {61}
+    share = np.array([sum(text.count(s) for text in texts) for s in "abcd"]) / 1200
+    # Five standard errors: these digits are the browser's own.
+    assert (np.abs(share - p) < 5 * np.sqrt(p * (1 - p) / 1200)).all()
 
 
 @pytest.mark.parametrize("i", [0, 1, 2])

@@ -25,6 +25,9 @@ FIGURES = {
     "bias": lambda: explorables.explore_bias(
         {"even": np.full(20, 1 / 20), "uneven": [0.9, *np.full(10, 0.01)]}, n=30
     ),
+    "arithmetic": lambda: explorables.explore_arithmetic(
+        [[9, 3, 1], [2, 5, 0], [4, 1, 1]], labels=["a", "b", " "], text=[0, 1], x=0.3
+    ),
     "bottleneck": lambda: explorables.explore_bottleneck(
         P_XY,
         rng=np.random.default_rng(0),

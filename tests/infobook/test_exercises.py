@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from infobook.exercises import CHAPTERS, EXERCISES, check, is_right
-from infobook.exercises._judges import Function, Number, Numbers
+from infobook.exercises._judges import Function, Number, Numbers, Words
 
 FUNCTIONS = [name for name, e in EXERCISES.items() if isinstance(e, Function)]
 
@@ -58,6 +58,7 @@ def test_an_answer_of_the_wrong_kind_is_told_what_is_asked(name):
     kind, wrong = {
         Number: ("a number", [lambda: 1.0, max]),
         Numbers: (f"{np.size(exercise.right)} numbers", [0.5, max, [1.0], ["1", None]]),
+        Words: ("a list of strings", [0.5, max, [], ["a", 1]]),
         Function: ("a function of ", [0.5, lambda: 1.0]),
     }[type(exercise)]
     neither = NEITHER[:4] + NEITHER[5:] if kind == "2 numbers" else NEITHER

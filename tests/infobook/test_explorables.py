@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import zlib
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -18,8 +19,10 @@ from scipy.integrate import quad
 from infobook import explorables
 from infobook.explorables import (
     SCRIPT,
+    arithmetic,
     base,
     bias,
+    explore_arithmetic,
     explore_bias,
     explore_bottleneck,
     explore_channel,
@@ -143,6 +146,7 @@ def test_labels_of_every_figure_with_labels_are_escaped():
         explore_entropy([0.5, 0.5], labels=odd),
         explore_cross_entropy([0.5, 0.5], [0.5, 0.5], labels=odd),
         explore_huffman([0.5, 0.5], labels=odd),
+        explore_arithmetic([1, 1], labels=odd, text=[0, 1]),
         explore_tilt([0.5, 0.5], [0, 1], labels=odd),
         explore_bottleneck(
             np.eye(2) / 2, rng=np.random.default_rng(0), betas=[1, 2], labels=odd
@@ -219,6 +223,50 @@ def test_labels_reach_the_script_as_they_are():
     shown = explore_entropy([0.5, 0.25, 0.25], labels=labels)
     data = json.loads(Reader(shown._repr_html_()).attributes["data"])
     assert data["labels"] == labels
+    source = explore_entropy([0.5, 0.25, 0.25], labels=labels)._repr_html_()
+    reader = Reader(source)
+    assert [row[0] for row in reader.rows[1:-1]] == labels
+    assert reader.attributes["labels"] == r'["<b>", "it' + "'" + r's", "\"&\""]'
+    assert "<b>&" not in source
+
+
+# The interval of a text
+
+
+def test_text_has_its_surprisal_in_bits_and_lies_where_its_digits_say():
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        p = rng.multinomial(64, rng.dirichlet(np.ones(4)))
+        text = rng.choice(4, p=p / 64, size=6).tolist()
+        low, width = 0, 1
+        for symbol in text:
+            low += width * Fraction(int(p[:symbol].sum()), 64)
+            width *= Fraction(int(p[symbol]), 64)
+        found = arithmetic._state(p[None], text)
+        assert found["bits"] == pytest.approx(surprisal(p / 64, base=2)[text].sum())
+        settled = found["digits"]
+        start = Fraction(int(settled or "0", 2), 2 ** len(settled))
+        stop = start + Fraction(1, 2 ** len(settled))
+        assert start <= low < low + width <= stop
+        assert low < (start + stop) / 2 < low + width
+
+
+def test_markov_text_begins_after_symbol_0_and_follows_its_rows():
+    counts = np.array([[2, 1, 1], [1, 3, 0], [1, 0, 1]])
+    p = counts / counts.sum(axis=1, keepdims=True)
+    found = arithmetic._state(counts, [2, 0, 1, 1])
+    steps = [p[0, 2], p[2, 0], p[0, 1], p[1, 1]]
+    assert found["bits"] == pytest.approx(surprisal(steps, base=2).sum())
+    np.testing.assert_allclose(found["widths"], p[1])
+
+
+def test_every_place_is_in_the_part_of_a_possible_symbol():
+    widths = [0, 0.5, 0, 0.5, 0]
+    picked = [arithmetic._pick(widths, x) for x in (0, 0.3, 0.5, 0.7, 1)]
+    assert picked == [1, 1, 3, 3, 3]
+
+
+# The others
 
 
 def test_certain_coin_has_an_infinite_surprisal_and_no_entropy():
@@ -483,6 +531,30 @@ RNG = np.random.default_rng(0)
         (
             lambda: explore_entropy([0.5, 0.5], labels=["a", 1]),
             "labels is ['a', 1], expected a list of strings",
+        ),
+        (
+            lambda: explore_arithmetic([1]),
+            "counts has 1 symbols, expected 2 to 27",
+        ),
+        (
+            lambda: explore_arithmetic([[1, 1], [0, 0]]),
+            "counts has a row without any",
+        ),
+        (
+            lambda: explore_arithmetic(np.ones((2, 3), int)),
+            "counts has shape (2, 3), expected (3, 3)",
+        ),
+        (
+            lambda: explore_arithmetic(np.ones((1, 2, 2), int)),
+            "counts has 3 axes, expected 1 or 2",
+        ),
+        (
+            lambda: explore_arithmetic([1, 0], text=[1]),
+            "text contains 1, which cannot follow",
+        ),
+        (
+            lambda: explore_arithmetic([1, 1], text=[0] * 61),
+            "text has 61 symbols, expected at most 60",
         ),
         (lambda: explore_coin(1.5), "p is 1.5, expected a number in [0, 1]"),
         (lambda: explore_coin("heads"), "p is 'heads', expected a number"),
