@@ -9,6 +9,7 @@ from infobook.exercises import (
     coding,
     cross_entropy,
     entropy,
+    entropy_rate,
     estimating_entropy,
     estimating_mutual_information,
     information_bottleneck,
@@ -27,6 +28,7 @@ __all__ = ["check", "is_right"]
 CHAPTERS = [
     entropy,
     coding,
+    entropy_rate,
     estimating_entropy,
     maximum_entropy,
     cross_entropy,

@@ -12,6 +12,7 @@ from infobook.explorables.channel import explore_channel
 from infobook.explorables.coin import explore_coin
 from infobook.explorables.cross_entropy import explore_cross_entropy
 from infobook.explorables.entropy import explore_entropy
+from infobook.explorables.guessing import explore_guessing
 from infobook.explorables.huffman import explore_huffman
 from infobook.explorables.kl_fit import explore_kl_fit
 from infobook.explorables.latent import explore_latent
@@ -27,6 +28,7 @@ __all__ = [
     "explore_coin",
     "explore_cross_entropy",
     "explore_entropy",
+    "explore_guessing",
     "explore_huffman",
     "explore_kl_fit",
     "explore_latent",

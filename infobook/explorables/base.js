@@ -209,9 +209,10 @@
   //                   it is no part of the state by that name, get(s) and set(s, x)
   //   buttons(d)      for each button the change of the state, or a function of it
   //   drag(x, y, s)   optional, the change when the first picture is dragged there
+  //   keys(key)       optional, the name of the button that a key presses
   function define(tag, definition) {
     if (customElements.get(tag)) return;
-    const {values, marks = () => ({}), sliders = () => ({}), buttons = () => ({}), drag} = definition;
+    const {values, marks = () => ({}), sliders = () => ({}), buttons = () => ({}), drag, keys} = definition;
     customElements.define(
       tag,
       class extends Explorable {
@@ -239,7 +240,20 @@
             }),
           );
           if (drag) this.listen(body.querySelector("[data-plane]"));
+          if (keys) this.type(row, keys);
           return [body];
+        }
+
+        // While the figure has the focus, a key presses the button that it names.
+        type(row, keys) {
+          this.addEventListener("keydown", (event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            const button = [...row.children].find(({textContent}) => textContent === keys(event.key));
+            if (!button) return;
+            event.preventDefault();
+            event.stopPropagation();
+            button.click();
+          });
         }
 
         // The picture itself can be dragged; the sliders do the same by keyboard.

@@ -36,5 +36,5 @@ def test_no_answer_is_not_judged(capsys):
 
 
 def test_an_unknown_exercise_is_named():
-    with pytest.raises(ValueError, match="name is 'die', expected one of loaded-die"):
+    with pytest.raises(ValueError, match="name is 'die', expected one of questions"):
         is_right("die", 1)

@@ -23,6 +23,7 @@ from infobook.explorables import (
     explore_coin,
     explore_cross_entropy,
     explore_entropy,
+    explore_guessing,
     explore_huffman,
     explore_kl_fit,
     explore_latent,
@@ -233,6 +234,28 @@ def test_bar_of_the_cross_entropy_ends_where_entropy_and_divergence_do():
 def test_noise_of_a_half_lets_nothing_through():
     shown = numbers(explore_channel(0.5, p=0.2))
     assert (shown["i"], shown["c"], shown["noise"]) == ("0.000", "0.000", "1.000")
+
+
+def test_bounds_of_the_guessing_game_are_those_of_the_ranks():
+    shown = numbers(
+        explore_guessing("ab", before="", ranks=[1, 3], bits=[1, 2], gzip=4)
+    )
+    # Two ranks are a coin, and where one of two is left for sure, a bit.
+    assert (shown["lower"], shown["upper"]) == ("1.00", "1.00")
+    assert shown["model"] == "1.50"
+    skewed = numbers(
+        explore_guessing("abcd", before="", ranks=[1, 1, 3, 1], bits=[1] * 4, gzip=4)
+    )
+    assert skewed["lower"] == "0.50"
+    assert skewed["upper"] == f"{entropy([0.75, 0.25], base=2):.2f}"
+
+
+@pytest.mark.parametrize(
+    ("passage", "ranks"), [("aB", [1, 1]), ("ab", [1]), ("ab", [1, 28])]
+)
+def test_guessing_game_wants_letters_and_a_rank_for_each(passage, ranks):
+    with pytest.raises(ValueError, match="passage"):
+        explore_guessing(passage, before="", ranks=ranks, bits=[1, 2], gzip=4)
 
 
 @given(p=distributions(min_size=2))
