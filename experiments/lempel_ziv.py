@@ -28,7 +28,7 @@ def weather(days, rng):
 
 
 def parse(symbols):
-    """Cut into phrases that are new: each is an earlier phrase and one symbol more."""
+    """Cut into new phrases: each is an earlier phrase and one symbol more."""
     known, phrases, number = {}, [], 0
     for symbol in symbols:
         if (number, symbol) in known:

@@ -73,7 +73,7 @@
       .status b {font-weight: 650}
       .buttons {display: flex; gap: 8px; height: 44px; align-items: end}
       button {
-        height: 32px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
+        height: 32px; min-width: 28px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
         background: none; color: inherit; font: inherit; cursor: pointer;
         white-space: nowrap;
       }

@@ -10,6 +10,7 @@ from infobook.explorables import (
     explore_coin,
     explore_cross_entropy,
     explore_entropy,
+    explore_guessing,
     explore_huffman,
     explore_kl_fit,
     explore_latent,
@@ -18,6 +19,7 @@ from infobook.explorables import (
     explore_tilt,
     scripts,
 )
+from infobook.explorables.guessing import _bounds
 from infobook.explorables.kl_fit import _divergences
 from infolib import (
     binary_entropy,
@@ -489,6 +491,27 @@ def test_huffman_buttons_go_one_merge_at_a_time_and_not_beyond(open_figure):
         figure.get_by_role("button", name=name).click()
         seen.append(slider.input_value())
     assert seen == ["2", "1", "0", "0", "1", "2"]
+
+
+def test_guessing_game_is_played_by_keyboard(open_figures):
+    figure = explore_guessing("a cat", before="", ranks=[1] * 5, bits=[2] * 5, gzip=4)
+    tab = open_figures(figure)
+    element = tab.locator(figure.tag)
+    element.get_by_role("button", name="Play").click()
+    status = element.get_by_role("status")
+    assert status.text_content().startswith("0 letters: between")
+    tab.keyboard.type("ea ")
+    assert status.text_content() == "2 letters: between 1.00 and 1.00 bits a letter "
+    tab.keyboard.type("xyy")
+    assert status.text_content().endswith("Not x y")
+    tab.keyboard.type("cat")
+    lower, upper = _bounds([2, 1, 3, 1, 1])
+    expected = f"5 letters: between {lower:.2f} and {upper:.2f} bits a letter "
+    assert status.text_content() == expected
+    tab.keyboard.type("z")
+    assert status.text_content() == expected
+    element.get_by_role("slider").fill("1")
+    assert status.text_content().startswith("1 letters: between 0.00 and 0.00")
 
 
 @pytest.mark.parametrize("i", [0, 1, 2])
