@@ -49,14 +49,17 @@ def eval_role(name, rawtext, text, lineno, inliner, options=None, content=None):
 
 
 def quote_in_alt_texts(app, doctree):
-    """Put the numbers into the alt texts, which are no markup to the parser."""
+    """Put the numbers into the alt texts, which are no markup to the parser.
+
+    There as in the prose, a number that is given stands between dollars.
+    """
 
     def quoted(match):
         return number(app.env, match[1], app.env.docname) or match[1]
 
     for image in doctree.findall(nodes.image):
         if "alt" in image:
-            image["alt"] = QUOTATION.sub(quoted, image["alt"])
+            image["alt"] = QUOTATION.sub(quoted, image["alt"]).replace("$", "")
 
 
 def use_stored_outputs(app):

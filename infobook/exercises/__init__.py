@@ -12,6 +12,7 @@ from infobook.exercises import (
     coding,
     cross_entropy,
     entropy,
+    entropy_rate,
     estimating_entropy,
     estimating_mutual_information,
     generalization_gap,
@@ -31,6 +32,7 @@ __all__ = ["check", "is_right"]
 CHAPTERS = [
     entropy,
     coding,
+    entropy_rate,
     betting,
     estimating_entropy,
     maximum_entropy,

@@ -1,4 +1,4 @@
-"""How answers are judged: an exercise asks for numbers, words or a function.
+"""How answers are judged: by the kind of answer that an exercise asks for.
 
 ``fault(answer)`` says what is wrong with an answer, in a sentence or two; of a right
 one it says nothing, None. No answer makes it raise, whatever it is.
@@ -103,31 +103,42 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Words:
-    """An exercise that asks for a list of strings.
+class Structure:
+    """An exercise that asks for something of a form of its own, such as a plan.
 
     Attributes
     ----------
-    right : tuple of str
-        The strings.
+    asks : str
+        What it asks for, in words.
+    form : callable
+        Whether an answer has that form; what raises has not.
+    right : callable
+        Whether an answer of that form is right.
     hint : str
-        What wrong ones are told.
-    mistakes : tuple of (tuple, str)
-        Wrong strings, and what each is told instead of the hint.
+        What a wrong one is told.
+    mistakes : tuple of (callable, str)
+        Functions that recognise a wrong answer, and what it is told instead.
     """
 
-    right: tuple[str, ...]
+    asks: str
+    form: Callable[[Any], bool]
+    right: Callable[[Any], bool]
     hint: str
     mistakes: tuple = ()
 
     def fault(self, answer):
-        listed = list(answer) if isinstance(answer, list | tuple) else []
-        if not listed or not all(isinstance(word, str) for word in listed):
-            return "This exercise asks for a list of strings."
-        if listed == list(self.right):
+        if not self.has_form(answer):
+            return f"This exercise asks for {self.asks}."
+        if self.right(answer):
             return None
-        told = [text for wrong, text in self.mistakes if listed == list(wrong)]
+        told = [text for is_wrong, text in self.mistakes if is_wrong(answer)]
         return (*told, self.hint)[0]
+
+    def has_form(self, answer):
+        try:
+            return bool(self.form(answer))
+        except Exception:
+            return False
 
 
 @dataclass(frozen=True)

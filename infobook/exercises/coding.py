@@ -1,7 +1,7 @@
 """The checks of the chapter on codes."""
 
 from infobook.datasets import load_shakespeare
-from infobook.exercises._judges import Function, Number, Words
+from infobook.exercises._judges import Function, Number, Structure
 from infolib.coding import huffman_code, kraft_sum
 
 # Bits; the mixture of experiments/compressors.py needs 59,584 with a caution of 4.5.
@@ -25,8 +25,10 @@ EXERCISES = {
         huffman_code([0.4, 0.3, 0.2, 0.1]).expected_length,
         "Merge the two least probable, again and again, and add up the merged weights.",
     ),
-    "read-the-number": Words(
-        ("banana", "cherry", "apple"),
+    "read-the-number": Structure(
+        "a list of three strings",
+        lambda answer: len(answer) == 3 and all(isinstance(a, str) for a in answer),
+        lambda answer: list(answer) == ["banana", "cherry", "apple"],
         "Find the part that holds the number, stretch it to the whole width, go on.",
     ),
     "block-size": Number(

@@ -15,6 +15,7 @@ from infobook.explorables.coin import explore_coin
 from infobook.explorables.cross_entropy import explore_cross_entropy
 from infobook.explorables.die import explore_die
 from infobook.explorables.entropy import explore_entropy
+from infobook.explorables.guessing import explore_guessing
 from infobook.explorables.huffman import explore_huffman
 from infobook.explorables.kl_fit import explore_kl_fit
 from infobook.explorables.latent import explore_latent
@@ -33,6 +34,7 @@ __all__ = [
     "explore_cross_entropy",
     "explore_die",
     "explore_entropy",
+    "explore_guessing",
     "explore_huffman",
     "explore_kl_fit",
     "explore_latent",

@@ -67,7 +67,7 @@
     .status b {font-weight: 650}
     .buttons {display: flex; gap: 8px; height: 44px; align-items: end}
     button {
-      height: 32px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
+      height: 32px; min-width: 28px; padding: 0 min(12px, 2.4cqi); border: 1px solid var(--grey); border-radius: 6px;
       background: none; color: inherit; font: inherit; cursor: pointer;
       white-space: nowrap;
     }
@@ -176,9 +176,10 @@
   //                   lights, if its row of a table makes a mark stand out
   //   buttons(d)      for each button the change of the state, or a function of it
   //   drag(x, y, s)   optional, the change when the first picture is dragged there
+  //   keys(key)       optional, the name of the button that a key presses
   function define(tag, definition) {
     if (customElements.get(tag)) return;
-    const {values, marks = () => ({}), sliders = () => ({}), buttons = () => ({}), drag} = definition;
+    const {values, marks = () => ({}), sliders = () => ({}), buttons = () => ({}), drag, keys} = definition;
     customElements.define(
       tag,
       class extends HTMLElement {
@@ -224,6 +225,7 @@
             }),
           );
           if (drag) this.listen(body.querySelector("[data-plane]"));
+          if (keys) this.type(row, keys);
           return body;
         }
 
@@ -232,6 +234,18 @@
           for (const [event, on] of Object.entries({pointerenter: true, pointerleave: false, focusin: true, focusout: false})) {
             row.addEventListener(event, () => mark.classList.toggle("on", on));
           }
+        }
+
+        // While the figure has the focus, a key presses the button that it names.
+        type(row, keys) {
+          this.addEventListener("keydown", (event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            const button = [...row.children].find(({textContent}) => textContent === keys(event.key));
+            if (!button) return;
+            event.preventDefault();
+            event.stopPropagation();
+            button.click();
+          });
         }
 
         // The picture itself can be dragged; the sliders do the same by keyboard.

@@ -13,6 +13,7 @@ from infobook.explorables import (
     explore_cross_entropy,
     explore_die,
     explore_entropy,
+    explore_guessing,
     explore_huffman,
     explore_kl_fit,
     explore_latent,
@@ -23,6 +24,7 @@ from infobook.explorables import (
 )
 from infobook.explorables.bias import SIZES, averages
 from infobook.explorables.die import two_faced
+from infobook.explorables.guessing import _bounds
 from infobook.explorables.kl_fit import _divergences
 from infolib import (
     binary_entropy,
@@ -587,6 +589,27 @@ def test_random_digits_spell_as_the_model_expects(open_figure):
     share = np.array([sum(text.count(s) for text in texts) for s in "abcd"]) / 1200
     # Five standard errors: these digits are the browser's own.
     assert (np.abs(share - p) < 5 * np.sqrt(p * (1 - p) / 1200)).all()
+
+
+def test_guessing_game_is_played_by_keyboard(open_figures):
+    figure = explore_guessing("a cat", before="", ranks=[1] * 5, bits=[2] * 5, gzip=4)
+    tab = open_figures(figure)
+    element = tab.locator(figure.tag)
+    element.get_by_role("button", name="Play").click()
+    status = element.get_by_role("status")
+    assert status.text_content().startswith("0 letters: between")
+    tab.keyboard.type("ea ")
+    assert status.text_content() == "2 letters: between 1.00 and 1.00 bits a letter "
+    tab.keyboard.type("xyy")
+    assert status.text_content().endswith("Not x y")
+    tab.keyboard.type("cat")
+    lower, upper = _bounds([2, 1, 3, 1, 1])
+    expected = f"5 letters: between {lower:.2f} and {upper:.2f} bits a letter "
+    assert status.text_content() == expected
+    tab.keyboard.type("z")
+    assert status.text_content() == expected
+    element.get_by_role("slider").fill("1")
+    assert status.text_content().startswith("1 letters: between 0.00 and 0.00")
 
 
 @pytest.mark.parametrize("i", [0, 1, 2])

@@ -14,7 +14,6 @@ from tests.book.conftest import ROOT
 # Chapters whose prose still types numbers; each that is mended leaves the list.
 TYPING = {
     "calibration",
-    "entropy",
     "estimating_mutual_information",
     "information_bottleneck",
     "kl_divergence",

@@ -42,6 +42,13 @@ FIGURES = {
     ),
     "die": lambda: explorables.explore_die(4.5),
     "entropy": lambda: explorables.explore_entropy([0.5, 0.3, 0.2]),
+    "guessing": lambda: explorables.explore_guessing(
+        "not to be that is",
+        before="to be or ",
+        ranks=[3, 1, 2, 1, 9, 1, 1, 5, 1, 1, 4, 2, 1, 1, 3, 6, 1],
+        bits=[2, 0.5, 1, 0, 4, 0.3, 1, 3, 0, 0.25, 2, 1, 0, 0.1, 2, 3, 0.5],
+        gzip=3.2,
+    ),
     "huffman": lambda: explorables.explore_huffman([0.4, 0.3, 0.2, 0.1]),
     "kl_fit": lambda: explorables.explore_kl_fit([0.65, 0.35], [-2, 2.5], [0.8, 0.6]),
     "latent": lambda: explorables.explore_latent(images()),
