@@ -15,6 +15,7 @@ from infobook.explorables.entropy import explore_entropy
 from infobook.explorables.huffman import explore_huffman
 from infobook.explorables.kl_fit import explore_kl_fit
 from infobook.explorables.latent import explore_latent
+from infobook.explorables.loss_parts import explore_loss_parts
 from infobook.explorables.mutual_information import explore_mutual_information
 from infobook.explorables.temperature import explore_temperature
 from infobook.explorables.tilt import explore_tilt
@@ -30,6 +31,7 @@ __all__ = [
     "explore_huffman",
     "explore_kl_fit",
     "explore_latent",
+    "explore_loss_parts",
     "explore_mutual_information",
     "explore_temperature",
     "explore_tilt",
