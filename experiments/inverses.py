@@ -1,10 +1,11 @@
 """Are the exact inverses of the losses exact, once a network is trained on them?
 
 Three classes are Gaussian clouds in the plane, so that the truth p(y|x) is known. A
-network learns from 30 points, which it can learn by heart, or from 2,000, which it
-cannot; with four losses. Its answers are judged by their divergence from the truth: as
-they are, after the exact inverse of the loss, and after a temperature fitted on 1,000
-other points.
+network learns from 30 points, which it can learn by heart; from 990, which it cannot;
+and, as a control, from 30 points that come with 33 labels each: few places, and labels
+that contradict each other. There are four losses. The network's answers are judged by
+their divergence from the truth: as they are, after the exact inverse of the loss, and
+after a temperature fitted on 1,000 other points.
 """
 
 import numpy as np
@@ -35,6 +36,16 @@ def draw(rng, n):
     return x, y, softmax(-distance / 2, axis=1)
 
 
+def labelled(rng, points, copies):
+    """Return points, each as often as there are copies, with a label of its own."""
+    x, y, p = draw(rng, points)
+    if copies > 1:
+        x = np.repeat(x, copies, axis=0)
+        chances = np.repeat(p.cumsum(axis=1), copies, axis=0)
+        y = np.sum(rng.random((len(x), 1)) > chances[:, :2], axis=1)
+    return x, y
+
+
 def undo_weights(q):
     """Return the beliefs to which q is the best answer under class weights."""
     return q / WEIGHTS / (q / WEIGHTS).sum(axis=1, keepdims=True)
@@ -54,8 +65,12 @@ def run(seed):
     x_tune, y_tune, _ = draw(rng, 1000)
     x_test, _, p = draw(rng, 4000)
     found = {}
-    for size, points in [("few", 30), ("many", 2000)]:
-        x, y, _ = draw(rng, points)
+    for size, points, copies in [
+        ("few", 30, 1),
+        ("many", 990, 1),
+        ("repeated", 30, 33),
+    ]:
+        x, y = labelled(rng, points, copies)
         for name, (epsilon, factor, undo) in LOSSES.items():
             targets = smoothed(np.eye(3)[y], epsilon)
             w = train(x, targets, seed, factor=factor, hidden=16, rate=0.2, steps=800)

@@ -19,6 +19,7 @@ from infobook.explorables import (
     scripts,
 )
 from infobook.explorables.kl_fit import _divergences
+from infobook.explorables.temperature import _chance
 from infolib import (
     binary_entropy,
     binary_symmetric_channel,
@@ -623,6 +624,7 @@ def test_temperature_shows_loss_and_calibration(open_figure, n_bins):
             t=10**x,
             loss=softmax_cross_entropy(scaled, labels).mean(),
             ece=expected_calibration_error(probs, labels, n_bins=n_bins),
+            chance=_chance(probs.max(axis=1), n_bins),
             confidence=probs.max(axis=1).mean(),
             accuracy=(z.argmax(axis=1) == labels).mean(),
         )
