@@ -26,6 +26,7 @@ SEEDS = range(12)
 TOLERANCE = 1e-3
 CENTRES = np.array([[0.0, 1.2], [-1.0, -0.6], [1.0, -0.6]])
 EPSILON, WEIGHTS, LEAST = 0.2, np.array([1.0, 1.0, 5.0]), 1e-3
+FLOORS = [0.1, 0.03, 0.01, 0.001]
 
 
 def draw(rng, n):
@@ -83,4 +84,9 @@ def run(seed):
             found[f"{size}_{name}"] = [kl_divergence(p, q).mean() for q in answers]
             found[f"{size}_{name}_t"] = t
             found[f"{size}_{name}_wrong"] = np.mean(network(w, x).argmax(axis=1) != y)
+            if (size, name) == ("few", "smoothed"):
+                found["floors"] = [
+                    kl_divergence(p, undo_smoothing(answers[0], epsilon, floor)).mean()
+                    for floor in FLOORS
+                ]
     return found

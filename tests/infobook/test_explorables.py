@@ -542,7 +542,8 @@ RNG = np.random.default_rng(0)
         ),
         (
             lambda: explore_loss_parts([0.5] * 8),
-            "p is [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5], expected 8 rising numbers",
+            "p is [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5], expected 8 rising "
+            "numbers from 0.01 to 0.99",
         ),
         (
             lambda: explore_loss_parts(np.arange(1, 9) / 10, groups=3),
@@ -550,7 +551,7 @@ RNG = np.random.default_rng(0)
         ),
         (
             lambda: explore_loss_parts(np.arange(1, 9) / 10, temperature=9),
-            "temperature is 9, expected a number in [0.25, 4",
+            "temperature is 9, expected a number in [0.25, 4.0]",
         ),
         (
             lambda: explore_mutual_information(1),
