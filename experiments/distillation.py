@@ -13,7 +13,7 @@ from sklearn.datasets import load_digits
 
 from experiments._network import network, smoothed, train
 
-SEEDS = range(14)
+SEEDS = range(40)
 # Rounding grows along a training run, and an image may fall on the other side.
 TOLERANCE = 0.02
 TEMPERATURES = [1.0, 2.0, 4.0]
