@@ -154,8 +154,9 @@ def focal_loss(
 
     .. math:: \ell = -(1 - p_y)^\gamma \log p_y
 
-    with :math:`p_y` the probability of the label. It is no proper score: the
-    probabilities that minimise it are less sure than the truth.
+    with :math:`p_y` the probability of the label. It is no proper score: what minimises
+    it is not the truth. With two classes it is less sure; with many, a class that is
+    likelier than the others and still unlikely is declared likelier than it is.
 
     Parameters
     ----------

@@ -5,20 +5,26 @@ import math
 import numpy as np
 
 from infobook.exercises._judges import Function, Number
+from infolib import entropy, kl_divergence
 
-PRIORS = [
-    ([0.5, 0.5], [0.5, 0.5], [0.9, 0.1]),
-    ([0.2, 0.3, 0.5], [0.1, 0.6, 0.3], [0.4, 0.4, 0.2]),
+WEATHERS = [
+    ([0.1, 0.3, 0.6, 0.9], [0.2, 0.2, 0.8, 0.8]),
+    ([0.2, 0.7, 0.4], [0.5, 0.6, 0.5]),
+    ([0.25, 0.75], [0.25, 0.75]),
 ]
 
 
-def _gap(epsilon, classes):
-    return math.log((classes * (1 - epsilon) + epsilon) / epsilon)
+def _three_parts(p, says):
+    p, says = np.array(p), np.array(says)
+    c = np.array([p[says == s].mean() for s in says])
+    p, c, says = (np.stack([x, 1 - x], axis=1) for x in (p, c, says))
+    noise, refinement = entropy(p).mean(), entropy(c).mean()
+    return np.array([noise, refinement - noise, kl_divergence(c, says).mean()])
 
 
-def _new_prior(q, old, new):
-    weights = np.array(q) * new / old
-    return weights / weights.sum()
+def _each_weather_apart(p, says):
+    p, says = (np.stack([x, 1 - np.array(x)], axis=1) for x in (p, says))
+    return np.array([entropy(p).mean(), 0, kl_divergence(p, says).mean()])
 
 
 def _spherical(q, y):
@@ -31,16 +37,21 @@ EXERCISES = {
         "Subtract the expected fine of saying 0.7 from that of saying 0.9.",
         mistakes=((-0.04, "The other way round: honesty costs less."),),
     ),
-    "smoothing-gap": Function(
-        _gap,
-        [(0.1, 10), (0.1, 1000), (0.3, 2)],
-        "The softmax must equal the smoothed target; take the log of their ratio.",
-    ),
-    "new-prior": Function(
-        _new_prior,
-        PRIORS,
-        "Divide by the old shares, multiply by the new, and make it sum to one.",
+    "three-parts": Function(
+        _three_parts,
+        WEATHERS,
+        "What really happens when he says q? Average p over those weathers first.",
         agrees=np.allclose,
+        mistakes=(
+            (
+                _each_weather_apart,
+                "He does not tell apart weathers in which he says the same.",
+            ),
+            (
+                lambda p, says: _three_parts(p, says) / math.log(2),
+                "That is in bits: the exercise asks for nats.",
+            ),
+        ),
     ),
     "spherical": Function(
         _spherical,

@@ -28,6 +28,7 @@
           share: inside.length / examples.length,
           sure: mean(inside.map(({sure}) => sure)),
           right: mean(inside.map(({right}) => right)),
+          spread: sum(inside.map(({sure}) => sure * (1 - sure))),
         };
       });
       return {
@@ -36,11 +37,16 @@
         loss: mean(examples.map(({loss}) => loss)),
         confidence: mean(examples.map(({sure}) => sure)),
         accuracy: mean(examples.map(({right}) => right)),
+        chance: sum(bins.map(({spread}) => Math.sqrt((2 * spread) / Math.PI))) / examples.length,
         ece: sum(bins.map(({share, sure, right}) => share * Math.abs(right - sure))),
       };
     },
-    marks({t}, {bins, loss}) {
-      const marks = {point: {x: Math.log10(t), y: loss}};
+    marks({t}, {bins, loss, ece, chance}) {
+      const marks = {
+        point: {x: Math.log10(t), y: loss},
+        ece: {x: 0, x2: ece},
+        chance: {x: chance, x2: chance},
+      };
       bins.forEach(({share, sure, right}, b) => {
         const pale = {"fill-opacity": 0.25 + 0.75 * Math.sqrt(share)};
         marks[`both${b}`] = {y: 0, y2: Math.min(right, sure), ...pale};

@@ -8,6 +8,7 @@ from scipy.special import softmax
 from infobook.explorables.base import (
     Explorable,
     Numbers,
+    bar_row,
     buttons,
     digits,
     key,
@@ -26,7 +27,8 @@ from infolib.losses import (
 
 __all__ = ["explore_temperature"]
 
-MOST_EXAMPLES, MOST_CLASSES, MOST_LOGIT = 200, 10, 300
+MOST_EXAMPLES, MOST_CLASSES, MOST_LOGIT = 1200, 10, 300
+WORST = 0.3  # calibration error at the right end of its bar
 LEAST, MOST = 0.1, 10.0  # temperatures
 TEMPERATURES = np.logspace(-1, 1, 101)
 
@@ -38,13 +40,17 @@ def explore_temperature(logits, labels, *, n_bins=10):
 
     On the left the mean loss of the labels against T, on the right how often the
     classifier is right against how sure it is, in bins. What lies between the two,
-    weighted by the bins' sizes, is the expected calibration error. Accuracy does not
-    depend on T.
+    weighted by the bins' sizes, is the expected calibration error. Beside it stands
+    what chance alone gives to a calibrated classifier that is as sure,
+
+    .. math:: \sum_b \frac1n \sqrt{\frac2\pi \sum_{i \in b} s_i (1 - s_i)}
+
+    with s the confidence. Accuracy does not depend on T.
 
     Parameters
     ----------
     logits : array_like
-        Logits of at most 200 test examples, 2 to 10 classes in the last axis. They
+        Logits of at most 1,200 test examples, 2 to 10 classes in the last axis. They
         are used rounded to hundredths.
     labels : array_like of int
         One class for each example.
@@ -96,6 +102,7 @@ def explore_temperature(logits, labels, *, n_bins=10):
     confidence, right = probs.max(axis=1), probs.argmax(axis=1) == labels
     n = Numbers(
         t=1.0,
+        chance=_chance(confidence, n_bins),
         loss=softmax_cross_entropy(logits, labels).mean(),
         ece=expected_calibration_error(probs, labels, n_bins=n_bins),
         confidence=confidence.mean(),
@@ -116,6 +123,8 @@ def explore_temperature(logits, labels, *, n_bins=10):
                 (solid("blue"), f"accuracy {n('accuracy')}"),
                 (solid("orange"), f"gap to confidence {n('confidence')}"),
             ),
+            bar_row("ECE", _error_bar(n["ece"], n["chance"]), n("ece")),
+            key((solid("grey"), f"the line: chance alone gives {n('chance')}")),
             slider_row("temperature", "t", n("t")),
             buttons(),
         ],
@@ -125,6 +134,26 @@ def explore_temperature(logits, labels, *, n_bins=10):
         classes=classes,
         n_bins=n_bins,
         best=round(best, 6) if LEAST <= best <= MOST else None,
+    )
+
+
+def _chance(confidence, n_bins):
+    """Return the calibration error of a calibrated classifier by chance alone."""
+    edges = np.linspace(0, 1, n_bins + 1)[1:-1]
+    bins = np.searchsorted(edges, confidence, side="left")
+    spread = np.bincount(bins, weights=confidence * (1 - confidence), minlength=n_bins)
+    return np.sqrt(2 * spread / np.pi).sum() / len(confidence)
+
+
+def _error_bar(ece, chance):
+    plane = Plane((0, WORST))
+    return plane.svg(
+        "The calibration error as a bar, and what chance alone gives as a line.",
+        14,
+        plane.rect(None, 0, 0, WORST, 1, "rule hollow 1"),
+        plane.rect("ece", 0, 0, ece, 1, "orange"),
+        plane.line("chance", chance, 0, chance, 1, "grey 3"),
+        margin=(0, 0, 0, 0),
     )
 
 

@@ -26,6 +26,7 @@ from infobook.explorables.bias import SIZES, averages
 from infobook.explorables.die import two_faced
 from infobook.explorables.guessing import _bounds
 from infobook.explorables.kl_fit import _divergences
+from infobook.explorables.temperature import _chance
 from infolib import (
     binary_entropy,
     binary_symmetric_channel,
@@ -725,8 +726,28 @@ def test_temperature_shows_loss_and_calibration(open_figure, n_bins):
             t=10**x,
             loss=softmax_cross_entropy(scaled, labels).mean(),
             ece=expected_calibration_error(probs, labels, n_bins=n_bins),
+            chance=_chance(probs.max(axis=1), n_bins),
             confidence=probs.max(axis=1).mean(),
             accuracy=(z.argmax(axis=1) == labels).mean(),
+        )
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4, 8])
+def test_parts_add_up_to_the_loss(open_figure, groups):
+    p = np.array([0.05, 0.1, 0.2, 0.35, 0.6, 0.75, 0.9, 0.95])
+    figure = open_figure(FIGURES["loss_parts"]())
+    grid = [-2, -1, 0, 2]
+    shown = moved(figure, [{"groups": np.log2(groups), "t": x} for x in grid])
+    c = np.repeat(p.reshape(groups, -1).mean(axis=1), 8 // groups)
+    for x, found in zip(grid, shown, strict=True):
+        q = 1 / (1 + (1 / c - 1) ** (2.0**-x))
+        both = [np.stack([s, 1 - s], axis=1) for s in (p, c, q)]
+        assert_close(
+            found,
+            noise=entropy(both[0]).mean(),
+            lost=entropy(both[1]).mean() - entropy(both[0]).mean(),
+            miscalibration=kl_divergence(both[1], both[2]).mean(),
+            loss=cross_entropy(both[0], both[2]).mean(),
         )
 
 

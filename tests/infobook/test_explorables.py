@@ -34,6 +34,7 @@ from infobook.explorables import (
     explore_huffman,
     explore_kl_fit,
     explore_latent,
+    explore_loss_parts,
     explore_mutual_information,
     explore_temperature,
     explore_tilt,
@@ -43,6 +44,8 @@ from infobook.explorables import (
     scripts,
 )
 from infolib import (
+    conditional_entropy,
+    cross_entropy,
     entropy,
     entropy_from_counts,
     expected_calibration_error,
@@ -445,6 +448,37 @@ def test_temperature_shows_loss_and_calibration_error_of_the_logits():
     assert best == pytest.approx(fit_temperature(z, labels))
 
 
+def test_chance_gives_a_calibrated_classifier_the_error_that_is_shown():
+    rng = np.random.default_rng(0)
+    sure = rng.uniform(0.5, 1, 600)
+    z = np.stack([np.log(sure / (1 - sure)), np.zeros(600)], axis=1)
+    found = []
+    for _ in range(300):
+        labels = (rng.random(600) > sure).astype(int)
+        probs = np.stack([sure, 1 - sure], axis=1)
+        found.append(expected_calibration_error(probs, labels, n_bins=10))
+    shown = float(numbers(explore_temperature(z, labels))["chance"])
+    assert shown == pytest.approx(
+        np.mean(found), abs=4 * np.std(found) / 300**0.5 + 1e-3
+    )
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4, 8])
+@pytest.mark.parametrize("t", [0.25, 1, 3])
+def test_parts_of_a_loss_are_infolibs(groups, t):
+    p = np.array([0.02, 0.1, 0.2, 0.35, 0.6, 0.75, 0.9, 0.99])
+    shown = numbers(explore_loss_parts(p, groups=groups, temperature=t))
+    c = np.repeat(p.reshape(groups, -1).mean(axis=1), 8 // groups)
+    q = c ** (1 / t) / (c ** (1 / t) + (1 - c) ** (1 / t))
+    both = [np.stack([x, 1 - x], axis=1) for x in (p, c, q)]
+    assert close(shown["noise"], conditional_entropy(both[0] / 8, given=0))
+    assert close(shown["loss"], cross_entropy(both[0], both[2]).mean())
+    joint = both[0].reshape(groups, -1, 2).sum(axis=1) / 8
+    known = conditional_entropy(joint, given=0)
+    assert close(shown["lost"], known - conditional_entropy(both[0] / 8, given=0))
+    assert close(shown["miscalibration"], kl_divergence(both[1], both[2]).mean())
+
+
 def test_temperature_out_of_sight_has_no_button():
     sure = explore_temperature([[4.0, 0.0]] * 4, [0, 0, 0, 0])
     assert sure.data["best"] is None
@@ -649,6 +683,19 @@ RNG = np.random.default_rng(0)
             "z2 has shape (2,), expected (4,)",
         ),
         (
+            lambda: explore_loss_parts([0.5] * 8),
+            "p is [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5], expected 8 rising "
+            "numbers from 0.01 to 0.99",
+        ),
+        (
+            lambda: explore_loss_parts(np.arange(1, 9) / 10, groups=3),
+            "groups is 3, expected 1, 2, 4 or 8",
+        ),
+        (
+            lambda: explore_loss_parts(np.arange(1, 9) / 10, temperature=9),
+            "temperature is 9, expected a number in [0.25, 4.0]",
+        ),
+        (
             lambda: explore_mutual_information(1),
             "rho is 1, expected a number in [-0.99, 0.99]",
         ),
@@ -657,8 +704,8 @@ RNG = np.random.default_rng(0)
             "logits has 1 axes, expected 2",
         ),
         (
-            lambda: explore_temperature(np.zeros((201, 2)), np.zeros(201)),
-            "logits has 201 rows, expected at most 200",
+            lambda: explore_temperature(np.zeros((1201, 2)), np.zeros(1201)),
+            "logits has 1201 rows, expected at most 1200",
         ),
         (
             lambda: explore_temperature(np.zeros((2, 11)), [0, 0]),

@@ -2,12 +2,14 @@
 
 import math
 
+import numpy as np
+
 WRONG = {
     "brier-excess": [0.25, 0.21, -0.04],
-    "smoothing-gap": [
-        lambda epsilon, classes: math.log(1 / epsilon),
-        lambda epsilon, classes: math.inf,
+    "three-parts": [
+        lambda p, says: np.zeros(3),
+        lambda p, says: np.array([0, 0, np.mean(-np.array(p) * np.log(says))]),
+        lambda p, says: np.array([np.mean(p), 0, np.mean(says)]),
     ],
-    "new-prior": [lambda q, old, new: q, lambda q, old, new: new],
     "spherical": [lambda q, y: -math.log(q[y]), lambda q, y: -q[y]],
 }
