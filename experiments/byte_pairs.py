@@ -107,9 +107,10 @@ def first_pairs(learned, tried, pairs):
     for n in range(FIRST):
         before, after = (cut(learned, pairs[:i]) for i in (n, n + 1))
         joins, counts = len(before) - len(after), Counter(before)
-        a, b = pairs[n]
-        above_chance = joins * len(before) / (counts[a] * counts[b])
-        rule.append(joins / len(learned) * (np.log2(above_chance) - np.log2(np.e)))
+        a, b = (counts[token] for token in pairs[n])
+        lost = np.log2(np.e) * (1 - (joins / a + joins / b) / 2)
+        each = np.log2(joins * len(before) / (a * b)) - lost
+        rule.append(joins / len(learned) * each)
         rates = [try_tokens(learned, tried, pairs, 256 + i)[1] for i in (n, n + 1)]
         saved.append(rates[0] - rates[1])
     return saved, rule
@@ -123,7 +124,7 @@ def one_join_in_noise(learned, tried, rng):
     a, b = (learned.count(byte) / len(learned) for byte in pairs[0])
     return {
         "noise_cost": (joined[1] - plain[1]) / (plain[0] - joined[0]),
-        "noise_theory": np.log2(np.e) * (1 - (a + b) / 2 + a * b / 2),
+        "noise_theory": np.log2(np.e) * (1 - (a + b) / 2),
     }
 
 

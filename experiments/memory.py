@@ -1,9 +1,9 @@
 """Why does Genesis cost a language model so few bits: memory, genre or repetition?
 
-The first chapter of Genesis is seed 0; the others are openings of other chapters of
-the same translation, evenly spaced. Each is read as it stands, and with its content
-words exchanged among themselves: genre and repetition stay, the wording goes. What
-xz needs tells of repetition. An opening of one of this book's own chapters, which
+The first chapter of Genesis is seed 0; the others are passages of the same
+translation, evenly spaced. Each is read as it stands, and with its content
+words exchanged among themselves: genre and repetition stay, the wording goes. What xz
+needs tells of repetition. An opening of one of this book's own chapters, which
 the model cannot have read, stands beside each.
 """
 
@@ -19,7 +19,7 @@ from infolib import log_softmax
 SEEDS = range(14)
 # Sums of float32, in the order that a processor likes.
 TOLERANCE = 1e-3
-SIZE = 450
+SIZE, EXCHANGES = 450, 3
 SMALL_WORDS = (
     "the and that shall unto for his they him not them with all thou thy was which "
     "said but their have will thee from are when this out were upon you there hath "
@@ -119,17 +119,27 @@ def read(text):
     return bits / len(text.encode()), log_p.argmax(axis=1) == tokens[1:]
 
 
+def longest_run(guessed):
+    """Return the length of the longest run of right guesses."""
+    runs = "".join("x" if right else " " for right in guessed).split()
+    return max(map(len, runs))
+
+
 def xz_rate(text):
     return 8 * len(lzma.compress(text.encode())) / len(text.encode())
 
 
 def run(seed):
     """Return the bits per byte of one passage, of its controls, and of xz."""
-    text = passage(seed)
-    other = exchanged(text, np.random.default_rng(seed))
-    found = {"bible_xz": xz_rate(text), "unseen_xz": xz_rate(UNSEEN[seed])}
-    texts = {"bible": text, "exchanged": other, "unseen": UNSEEN[seed]}
-    for name, read_text in texts.items():
-        found[name], guessed = read(read_text)
-        found[f"{name}_guessed"] = guessed.mean()
-    return found
+    text, rng = passage(seed), np.random.default_rng(seed)
+    bible, guessed = read(text)
+    others = [read(exchanged(text, rng)) for _ in range(EXCHANGES)]
+    return {
+        "bible": bible,
+        "bible_guessed": guessed.mean(),
+        "bible_run": longest_run(guessed),
+        "bible_xz": xz_rate(text),
+        "exchanged": np.mean([rate for rate, _ in others]),
+        "exchanged_guessed": np.mean([right.mean() for _, right in others]),
+        "unseen": read(UNSEEN[seed])[0],
+    }

@@ -21,6 +21,7 @@ from infobook.exercises import (
     mutual_information,
     representations,
     rlhf,
+    tokenization,
     vae,
 )
 
@@ -33,6 +34,7 @@ CHAPTERS = [
     maximum_entropy,
     cross_entropy,
     calibration,
+    tokenization,
     language_models,
     kl_divergence,
     vae,

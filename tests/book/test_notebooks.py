@@ -32,7 +32,6 @@ SILENT = [
     "estimating_mutual_information",
     "information_bottleneck",
     "kl_divergence",
-    "language_models",
     "maximum_entropy",
     "maximum_entropy_rl",
     "mutual_information",
