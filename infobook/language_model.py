@@ -50,7 +50,7 @@ def load_language_model():
 
     References
     ----------
-    Allal et al., "SmolLM2: When Smol Goes Big", 2025.
+    Allal et al., "SmolLM2: When Smol Goes Big", COLM 2025.
 
     Examples
     --------

@@ -25,6 +25,7 @@ from infobook.exercises import (
     mutual_information,
     representations,
     rlhf,
+    tokenization,
     vae,
 )
 
@@ -41,6 +42,7 @@ CHAPTERS = [
     generalization_gap,
     calibration,
     loss_variants,
+    tokenization,
     language_models,
     kl_divergence,
     vae,

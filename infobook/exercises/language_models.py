@@ -6,16 +6,19 @@ import operator
 from infobook.exercises._judges import IN_NATS, Function, Number
 from infobook.language_model import load_language_model
 
-SENTENCES = [("The capital of France is",), ("To be, or not to",)]
 
-
-def _bits_per_byte(perplexity, bytes_per_token):
-    return math.log2(perplexity) / bytes_per_token
-
-
-def _next_word(text):
+def _guesses(begun, rest):
+    """Return whether the model would have guessed each token of a continuation."""
     model = load_language_model()
-    return model.decode([int(model.logits([0, *model.encode(text)])[-1].argmax())])
+    tokens = [model.start, *model.encode(begun)]
+    following = model.encode(rest)
+    logits = model.logits(tokens + following)[len(tokens) - 1 : -1]
+    return logits.argmax(axis=1) == following
+
+
+def _recited(begun, rest):
+    right = [*_guesses(begun, rest), False]
+    return right.index(False)
 
 
 EXERCISES = {
@@ -24,19 +27,44 @@ EXERCISES = {
         "Turn nats into bits, multiply by the tokens, divide by the bytes.",
         mistakes=((2.5 * 0.23, IN_NATS),),
     ),
-    "from-perplexity": Function(
-        _bits_per_byte,
-        [(20, 4), (3, 1), (1, 2)],
-        "The base-2 logarithm of a perplexity is the surprisal of a token in bits.",
+    "break-even": Number(
+        2 / 0.15,
+        "Each gigabyte of books saves 0.25 - 0.1 gigabytes; the model takes two.",
+        within=0.1,
+        mistakes=(
+            (8.0, "xz compresses too: ask what the model saves beside it."),
+            (
+                (1e9 * 16) / 1e9 / 0.15,
+                "A weight has 16 bits, and these are two bytes.",
+            ),
+        ),
     ),
-    "file-size": Number(
-        3.0,
-        "Add the text, at 0.8 bits per byte, and the weights, at two bytes each.",
+    "any-model-pays": Number(
+        math.log2(math.factorial(8) / (math.factorial(3) * math.factorial(2))),
+        "Count the orders that look different, and take the logarithm.",
+        mistakes=(
+            (
+                math.log2(math.factorial(8)),
+                "Two orders that differ only in which 'the' is which look the same.",
+            ),
+        ),
     ),
-    "next-word": Function(
-        _next_word,
-        SENTENCES,
-        "Begin with model.start, and take the last row of the logits.",
+    "recited": Function(
+        _recited,
+        [
+            ("a b c d e f g h i", " j k l m n o p q r s t u v w x y z"),
+            ("In the beginning God created", " the heaven and the earth."),
+            ("The capital of France is", " Paris"),
+        ],
+        "The row of logits after a token predicts the next token. Stop at the first "
+        "that is not the likeliest.",
         agrees=operator.eq,
+        mistakes=(
+            (
+                lambda begun, rest: int(_guesses(begun, rest).sum()),
+                "That counts all right guesses. After the first wrong one, the model "
+                "reads its own words and no longer the text.",
+            ),
+        ),
     ),
 }

@@ -10,7 +10,6 @@ from tests.book.conftest import ROOT
 CHAPTERS = sorted(path.stem for path in ROOT.glob("chapters/*.ipynb"))
 # Chapters that hold identities alone; each that predicts something leaves the list.
 CERTAIN = {
-    "language_models",
     "mutual_information",
 }
 SECTIONS = {"identity": "identities", "prediction": "predictions"}

@@ -27,7 +27,6 @@ SILENT = [
     "estimating_mutual_information",
     "information_bottleneck",
     "kl_divergence",
-    "language_models",
     "maximum_entropy_rl",
     "mutual_information",
     "representations",

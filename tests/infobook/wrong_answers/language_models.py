@@ -2,10 +2,7 @@
 
 WRONG = {
     "bits-per-byte": [0.575, 3.607, 0.25],
-    "from-perplexity": [
-        lambda perplexity, bytes_per_token: perplexity / bytes_per_token,
-        lambda perplexity, bytes_per_token: 1.0,
-    ],
-    "file-size": [1.0, 2.5, 10.0],
-    "next-word": [lambda text: " the", lambda text: text],
+    "break-even": [8.0, 106.7, 20.0],
+    "any-model-pays": [15.3, 3.0, 8.1],
+    "recited": [lambda begun, rest: 0, lambda begun, rest: len(rest)],
 }
