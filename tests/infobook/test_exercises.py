@@ -111,7 +111,7 @@ def test_the_fault_of_a_function_is_said_in_the_exercises_words():
     assert fault == "This exercise asks for a function of rate and classes."
     fault = EXERCISES["new-prior"].fault(lambda q, old, new: 0.5)
     assert fault.endswith("new = [0.9, 0.1], not an array of shape (2,).")
-    fault = EXERCISES["next-word"].fault(lambda text: 0.5)
+    fault = Function(str.upper, [("a",)], "Louder.").fault(lambda text: 0.5)
     assert fault.endswith("not a string.")
 
 
