@@ -3,7 +3,7 @@
 It is told nothing about a chain of sunny and rainy days, whose rate is known, and codes
 longer and longer records of it. Two controls: the same days shuffled, whose rate is the
 entropy of a day; and zlib, which has the code of 1977 inside and looks back no further
-than its window, with windows of three sizes.
+than its window.
 """
 
 import zlib
@@ -15,7 +15,6 @@ SEEDS = range(10)
 CHANGE = np.array([0.1, 0.3])  # the chance that sun, that rain ends tomorrow
 RAINY = CHANGE[0] / CHANGE.sum()
 LENGTHS = [10**3, 10**4, 10**5, 10**6]
-WINDOWS = [2**9, 2**12, 2**15]
 
 
 def weather(days, rng):
@@ -53,20 +52,18 @@ def bits(phrases):
     return sum(ceil(log2(before + 1)) + 1 for before in range(len(phrases)))
 
 
-def deflated(record, window):
-    """Return the bits that zlib needs for a record, with a window of so many days."""
-    packer = zlib.compressobj(9, wbits=int(log2(window)))
-    return 8 * len(packer.compress(record.astype(np.uint8)) + packer.flush())
+def deflated(record):
+    """Return the bits that zlib needs for a record."""
+    return 8 * len(zlib.compress(record.astype(np.uint8), 9))
 
 
 def run(seed):
-    """Return the bits for each day, by length, shuffled, and with zlib's windows."""
+    """Return the bits for each day, by length, also shuffled, and with zlib."""
     rng = np.random.default_rng(seed)
     record = weather(LENGTHS[-1], rng)
     shuffled = rng.permutation(record).tolist()
     return {
         "bits": [bits(parse(record[:n].tolist())) / n for n in LENGTHS],
         "shuffled": [bits(parse(shuffled[:n])) / n for n in LENGTHS],
-        "zlib": [deflated(record[:n], WINDOWS[-1]) / n for n in LENGTHS],
-        "zlib_windows": [deflated(record, window) / len(record) for window in WINDOWS],
+        "zlib": [deflated(record[:n]) / n for n in LENGTHS],
     }
