@@ -4,8 +4,9 @@ contexts not help?
 Windows of 60,000 bytes from all over Shakespeare's plays and the Bible are read by
 Witten and Bell's mixture of n-grams, with contexts of up to seven bytes. Its one rule,
 how much weight a shorter context keeps, is varied; what a longer context costs is split
-by how often that context was seen before. Beside it: gzip, bz2, xz, and PPMd, which
-counts contexts too.
+by how often that context was seen before. A control leaves the rule and passes over
+each context that holds the shorter one's sample once more. Beside it: gzip, bz2, xz,
+and PPMd, which counts contexts too.
 """
 
 import bz2
@@ -21,6 +22,7 @@ SEEDS = range(12)
 # zlib and liblzma are built in several ways, whose files differ by some bytes.
 TOLERANCE = 2e-3
 SIZE = 60_000
+EARLY = 6_000  # bytes of a window: what is best when a tenth has been read?
 LONGEST = 7  # bytes of context
 CAUTIONS = [1, 2, 4, 8, 16]
 
@@ -51,16 +53,20 @@ def read(data):
     return hits, seen, kinds
 
 
-def mix(hits, seen, kinds, caution):
+def mix(hits, seen, kinds, caution, twice=True):
     """Return the surprisal of each byte, in bits, for each longest context.
 
     A caution of 1 is Witten and Bell's rule: a shorter context weighs as much as the
     longer one has known different followers. A caution of 2 doubles that weight.
+    If no sample may count ``twice``, a context that was seen just as often as the next
+    shorter one, so in the same places, is passed over.
     """
-    p, bits = 1 / 256, []
+    p, bits, before = 1 / 256, [], -1
     for h, c, t in zip(hits, seen, caution * kinds, strict=True):
-        p = np.where(c > 0, (h + t * p) / np.maximum(c + t, 1), p)
+        counts = (c > 0) & (twice | (c != before))
+        p = np.where(counts, (h + t * p) / np.maximum(c + t, 1), p)
         bits.append(-np.log2(p))
+        before = c
     return np.array(bits)
 
 
@@ -98,6 +104,9 @@ def run(seed):
         counts = read(data)
         rates = {c: mix(*counts, caution=c) for c in CAUTIONS}
         found[f"{name}_mixed"] = [rates[c].mean(axis=1) for c in CAUTIONS]
+        found[f"{name}_once"] = mix(*counts, caution=1, twice=False).mean(axis=1)
+        found[f"{name}_early"] = rates[1][:, :EARLY].mean(axis=1)
+        found[f"{name}_new"] = (counts[1] == 0).mean(axis=1)
         found[f"{name}_steps"] = steps(rates[1], counts[1])
         found |= {f"{name}_{key}": bits for key, bits in packed(data).items()}
     return found

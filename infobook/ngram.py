@@ -13,7 +13,8 @@ class AdaptiveNgram:
     With :math:`c(u x)` the number of times that symbol x has followed the context u,
     :math:`c(u) = \sum_x c(u x)`, and :math:`t(u)` the number of different symbols that
     have followed it, the model of each order is mixed with the next lower one, whose
-    context :math:`u'` lacks the oldest symbol (Witten and Bell's method C):
+    context :math:`u'` lacks the oldest symbol. Language modellers call it Witten and
+    Bell's mixture; the weight is Moffat's method C:
 
     .. math:: p(x | u) = \frac{c(u x) + t(u) \, p(x | u')}{c(u) + t(u)}
 
@@ -34,6 +35,7 @@ class AdaptiveNgram:
 
     References
     ----------
+    Moffat, "Implementing the PPM Data Compression Scheme", 1990.
     Witten and Bell, "The Zero-Frequency Problem: Estimating the Probabilities of
     Novel Events in Adaptive Text Compression", 1991.
 
