@@ -21,9 +21,14 @@ PENALTIES = {"strong": 0.3, "middle": 1.0, "weak": 10.0, "slight": 1000.0}
 REFUSED = [0.05, 0.1, 0.2, 0.3]
 
 
+def most_doubtful(doubt, share):
+    """Return which images are in the share with the largest doubt."""
+    return doubt > np.quantile(doubt, 1 - share)
+
+
 def caught(doubt, wrong):
     """Return the share of mistakes among the most doubtful, for each share refused."""
-    refused = [doubt > np.quantile(doubt, 1 - share) for share in REFUSED]
+    refused = [most_doubtful(doubt, share) for share in REFUSED]
     return [(wrong & chosen).sum() / wrong.sum() for chosen in refused]
 
 
@@ -47,4 +52,6 @@ def run(seed):
             f"{name}_by_confidence": caught(1 - p.max(axis=1), wrong),
         }
     found["rank_correlation"] = spearmanr(doubts["strong"], doubts["weak"]).statistic
+    by_strong, by_weak = (most_doubtful(doubts[k], 0.1) for k in ("strong", "weak"))
+    found["shared_tenth"] = by_weak[by_strong].mean()
     return found

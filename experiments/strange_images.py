@@ -41,14 +41,9 @@ def run(seed):
             f"{name}_sure": (doubt < SURE).mean(),
             f"{name}_wrong": wrong[doubt < SURE].mean(),
             f"{name}_turned_sure": sure.mean(),
-            f"{name}_turned_zeros": (shown[sure] == 0).mean(),
             f"{name}_turned_wrong": turned_wrong[sure & (shown != 0)].mean(),
             f"{name}_noise_sure": (of_noise < SURE).mean(),
         }
-        for digit in (3, 7):
-            found[f"{name}_sure_of_{digit}"] = sure[shown == digit].mean()
-            right = sure & ~turned_wrong
-            found[f"{name}_sure_and_right_{digit}"] = right[shown == digit].mean()
     # Last came the strong penalty: let it be as often sure as the weak one.
     as_sure = np.quantile(doubt, found["weak_sure"])
     found["matched_turned_sure"] = (turned < as_sure).mean()
