@@ -3,10 +3,10 @@ contexts not help?
 
 Windows of 60,000 bytes from all over Shakespeare's plays and the Bible are read by
 Witten and Bell's mixture of n-grams, with contexts of up to seven bytes. Its one rule,
-how much weight a shorter context keeps, is varied; what a longer context costs is split
-by how often that context was seen before. A control leaves the rule and passes over
-each context that holds the shorter one's sample once more. Beside it: gzip, bz2, xz,
-and PPMd, which counts contexts too.
+how much weight a shorter context keeps, is varied, for all lengths alike and growing
+with the length; what a longer context costs is split by how often it was seen before.
+A control leaves the rule and passes over each context that holds the shorter one's
+sample once more. Beside it: gzip, bz2, xz, and PPMd, which counts contexts too.
 """
 
 import bz2
@@ -25,6 +25,7 @@ SIZE = 60_000
 EARLY = 6_000  # bytes of a window: what is best when a tenth has been read?
 LONGEST = 7  # bytes of context
 CAUTIONS = [1, 2, 4, 8, 16]
+STARTS, GROWTHS = [2, 3, 4, 6, 8], [1, 1.2, 1.4, 1.6]  # of cautions that grow
 
 
 def window(text, seed):
@@ -58,8 +59,9 @@ def mix(hits, seen, kinds, caution, twice=True):
 
     A caution of 1 is Witten and Bell's rule: a shorter context weighs as much as the
     longer one has known different followers. A caution of 2 doubles that weight.
-    If no sample may count ``twice``, a context that was seen just as often as the next
-    shorter one, so in the same places, is passed over.
+    There may be one for each length. If no sample may count ``twice``, a context that
+    was seen just as often as the next shorter one, so in the same places, is passed
+    over.
     """
     p, bits, before = 1 / 256, [], -1
     for h, c, t in zip(hits, seen, caution * kinds, strict=True):
@@ -68,6 +70,18 @@ def mix(hits, seen, kinds, caution, twice=True):
         bits.append(-np.log2(p))
         before = c
     return np.array(bits)
+
+
+def growing_caution(counts):
+    """Return bits per byte for each start and growth of the caution, and each length.
+
+    A caution of start x growth ** length is the same for all lengths if growth is 1.
+    """
+    lengths = np.arange(LONGEST + 1)[:, None]
+    return [
+        [mix(*counts, start * growth**lengths).mean(axis=1) for growth in GROWTHS]
+        for start in STARTS
+    ]
 
 
 def steps(bits, seen):
@@ -104,6 +118,7 @@ def run(seed):
         counts = read(data)
         rates = {c: mix(*counts, caution=c) for c in CAUTIONS}
         found[f"{name}_mixed"] = [rates[c].mean(axis=1) for c in CAUTIONS]
+        found[f"{name}_growing"] = growing_caution(counts)
         found[f"{name}_once"] = mix(*counts, caution=1, twice=False).mean(axis=1)
         found[f"{name}_early"] = rates[1][:, :EARLY].mean(axis=1)
         found[f"{name}_new"] = (counts[1] == 0).mean(axis=1)
