@@ -4,8 +4,8 @@ Three classes are Gaussian clouds in the plane, so that the truth p(y|x) is know
 network learns from 30 points, which it can learn by heart; from 990, which it cannot;
 and, as a control, from 30 points that come with 33 labels each: few places, and labels
 that contradict each other. There are four losses. The network's answers are judged by
-their divergence from the truth: as they are, after the exact inverse of the loss, and
-after a temperature fitted on 1,000 other points.
+their divergence from the truth: as they are, after the exact inverse of the loss,
+after a temperature fitted on 1,000 other points, and after both.
 """
 
 import numpy as np
@@ -26,7 +26,7 @@ SEEDS = range(12)
 TOLERANCE = 1e-3
 CENTRES = np.array([[0.0, 1.2], [-1.0, -0.6], [1.0, -0.6]])
 EPSILON, WEIGHTS, LEAST = 0.2, np.array([1.0, 1.0, 5.0]), 1e-3
-FLOORS = [0.1, 0.03, 0.01, 0.001]
+CUTS = [0.1, 0.03, 0.01, 0.001]
 
 
 def draw(rng, n):
@@ -45,6 +45,11 @@ def labelled(rng, points, copies):
         chances = np.repeat(p.cumsum(axis=1), copies, axis=0)
         y = np.sum(rng.random((len(x), 1)) > chances[:, :2], axis=1)
     return x, y
+
+
+def log(q):
+    """Return the logarithm, which serves as logits; a 0 counts as a tiny number."""
+    return np.log(np.maximum(q, 1e-300))
 
 
 def undo_weights(q):
@@ -75,18 +80,19 @@ def run(seed):
         for name, (epsilon, factor, undo) in LOSSES.items():
             targets = smoothed(np.eye(3)[y], epsilon)
             w = train(x, targets, seed, factor=factor, hidden=16, rate=0.2, steps=800)
-            z, t = network(w, x_test), fit_temperature(network(w, x_tune), y_tune)
-            answers = (
-                softmax(z, axis=1),
-                undo(softmax(z, axis=1)),
-                softmax(z / t, axis=1),
-            )
+            z, z_tune = network(w, x_test), network(w, x_tune)
+            back, back_tune = (log(undo(softmax(u, axis=1))) for u in (z, z_tune))
+            t, t_back = (fit_temperature(u, y_tune) for u in (z_tune, back_tune))
+            answers = [softmax(u, axis=1) for u in (z, back, z / t, back / t_back)]
             found[f"{size}_{name}"] = [kl_divergence(p, q).mean() for q in answers]
             found[f"{size}_{name}_t"] = t
             found[f"{size}_{name}_wrong"] = np.mean(network(w, x).argmax(axis=1) != y)
             if (size, name) == ("few", "smoothed"):
-                found["floors"] = [
-                    kl_divergence(p, undo_smoothing(answers[0], epsilon, floor)).mean()
-                    for floor in FLOORS
+                found["cuts"] = [
+                    kl_divergence(p, undo_smoothing(answers[0], epsilon, cut)).mean()
+                    for cut in CUTS
                 ]
+            if (size, name) == ("few", "plain"):
+                t = fit_temperature(z_tune[:30], y_tune[:30])
+                found["thirty"] = kl_divergence(p, softmax(z / t, axis=1)).mean()
     return found
