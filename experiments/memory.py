@@ -2,12 +2,11 @@
 
 The first chapter of Genesis is seed 0; the others are passages of the same
 translation, evenly spaced. Each is read as it stands, and with its content
-words exchanged among themselves: genre and repetition stay, the wording goes. What xz
-needs tells of repetition. An opening of one of this book's own chapters, which
-the model cannot have read, stands beside each.
+words exchanged among themselves: genre and repetition stay, the wording goes. An
+opening of one of this book's own chapters, which the model cannot have read, stands
+beside each, and has its words exchanged as well.
 """
 
-import lzma
 import re
 
 import numpy as np
@@ -125,21 +124,24 @@ def longest_run(guessed):
     return max(map(len, runs))
 
 
-def xz_rate(text):
-    return 8 * len(lzma.compress(text.encode())) / len(text.encode())
+def repeated(text):
+    """Return the share of a text's words that stood in it before."""
+    words = re.findall("[a-z]+", text.lower())
+    return 1 - len(set(words)) / len(words)
 
 
 def run(seed):
-    """Return the bits per byte of one passage, of its controls, and of xz."""
+    """Return what one passage and one opening cost, as they stand and exchanged."""
     text, rng = passage(seed), np.random.default_rng(seed)
-    bible, guessed = read(text)
-    others = [read(exchanged(text, rng)) for _ in range(EXCHANGES)]
-    return {
-        "bible": bible,
-        "bible_guessed": guessed.mean(),
-        "bible_run": longest_run(guessed),
-        "bible_xz": xz_rate(text),
-        "exchanged": np.mean([rate for rate, _ in others]),
-        "exchanged_guessed": np.mean([right.mean() for _, right in others]),
-        "unseen": read(UNSEEN[seed])[0],
-    }
+    found = {"bible_repeated": repeated(text[:SIZE])}
+    for name, original in [("bible", text), ("unseen", UNSEEN[seed])]:
+        rate, guessed = read(original)
+        others = [read(exchanged(original, rng)) for _ in range(EXCHANGES)]
+        found |= {
+            name: rate,
+            f"{name}_guessed": guessed.mean(),
+            f"{name}_run": longest_run(guessed),
+            f"{name}_exchanged": np.mean([rate for rate, _ in others]),
+            f"{name}_exchanged_guessed": np.mean([right.mean() for _, right in others]),
+        }
+    return found
