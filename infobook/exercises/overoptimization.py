@@ -21,7 +21,7 @@ def _turning_price(reference, proxy, gold):
         policy = gibbs_policy(reference, proxy, price)
         return policy @ (proxy * gold) - (policy @ proxy) * (policy @ gold)
 
-    return brentq(covariance, 0.05, 20)
+    return brentq(covariance, 0.1, 20)
 
 
 def _best_of_four():
