@@ -2,8 +2,8 @@
 
 An autoencoder with eight latents learns black and white digits; a coder that is a
 stack packs 297 others with it. What each adds is held against its bound. Then the rest
-of the bill: what it costs to start from nothing in place of random bits, and what the
-images cost if each weight is rounded to so many bits.
+of the bill: latents cut into buckets, a start from nothing in place of random bits, and
+weights that are rounded to so many bits.
 """
 
 import bz2
@@ -18,8 +18,9 @@ from experiments._autoencoder import (
     in_bits,
     rate_and_distortion,
     split_digits,
+    surprisal,
     train,
-)  # fmt: skip
+)
 from infolib import cross_entropy
 
 SEEDS = range(10)
@@ -85,6 +86,19 @@ def unpack(layers, state):
     return x, state
 
 
+def cost_of_buckets(layers, x, noise):
+    """Return the bits that each image pays for latents that are cut into buckets."""
+    mean, log_var = encode(layers, x)
+    spread = np.exp(log_var / 2)
+    z = mean + spread * noise
+    bucket = np.clip(np.searchsorted(EDGES, z, side="right") - 1, 0, BUCKETS - 1)
+    cut = surprisal(decode(layers, CENTRES[bucket]), x)
+    share = np.diff(ndtr((EDGES[[bucket, bucket + 1]] - mean) / spread), axis=0)[0]
+    whole = (z**2 - noise**2 - log_var) / 2
+    rate = (np.log(np.maximum(share, 1e-12) * BUCKETS) - whole).sum(axis=1)
+    return (cut - surprisal(decode(layers, z), x) + rate) / np.log(2)
+
+
 def random_bits(rng):
     """Return a number of START bits."""
     return int.from_bytes(rng.bytes(START // 8), "big") | 1 << START - 1
@@ -144,7 +158,7 @@ def run(seed):
     return {
         "bound": bound.mean() / np.log(2),
         "paid": paid.mean(),
-        "scatter": np.std(paid - bound / np.log(2)) / np.sqrt(len(unseen)),
+        "buckets": np.mean([cost_of_buckets(layers, unseen, e) for e in noise]),
         "from_nothing": empty.sum() - paid.sum(),
         "coarse": [sum(parts) for parts in coarse],
         "weights": sum(w.size for w in layers),

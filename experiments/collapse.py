@@ -16,7 +16,7 @@ SEEDS = range(10)
 # Thousands of steps of Adam, whose sums a processor adds in the order that it likes.
 TOLERANCE = 0.1
 DAYS, STAY = 16, 0.9
-STEPS = [500, 1500, 3000]
+STEPS = [500, 1000, 2000]
 
 
 def weather(count, rng):

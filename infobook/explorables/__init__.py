@@ -23,6 +23,7 @@ from infobook.explorables.loss_parts import explore_loss_parts
 from infobook.explorables.mutual_information import explore_mutual_information
 from infobook.explorables.temperature import explore_temperature
 from infobook.explorables.tilt import explore_tilt
+from infobook.explorables.water_filling import explore_water_filling
 
 __all__ = [
     "SCRIPT",
@@ -43,5 +44,6 @@ __all__ = [
     "explore_mutual_information",
     "explore_temperature",
     "explore_tilt",
+    "explore_water_filling",
     "scripts",
 ]

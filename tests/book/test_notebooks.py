@@ -31,7 +31,6 @@ SILENT = [
     "mutual_information",
     "representations",
     "rlhf",
-    "vae",
 ]
 
 every_notebook = pytest.mark.parametrize(

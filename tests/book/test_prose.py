@@ -20,7 +20,6 @@ TYPING = {
     "mutual_information",
     "representations",
     "rlhf",
-    "vae",
 }
 NOT_PROSE = re.compile(
     r"^(`{3,})(?:python|\{code-block\}|\{math\}).*?^\1$"  # blocks of code and formulas
