@@ -17,6 +17,7 @@ from infolib import _validate as check
 __all__ = ["explore_water_filling"]
 
 MOST = 64
+OCTAVES = 9  # at most so many of the logarithmic scale are shown
 
 
 def explore_water_filling(variances, level):
@@ -66,7 +67,9 @@ def explore_water_filling(variances, level):
     if level <= 0:
         raise ValueError(f"level is {level:g}, expected above 0")
     heights = np.log2(variances)
-    low = float(np.floor(min(heights.min(), np.log2(level))))
+    # What is small beside the largest would take most of the picture.
+    low = max(heights.min(), heights[0] - OCTAVES)
+    low = float(np.floor(min(low, np.log2(level))))
     rate, error, live = _filled(variances, level)
     n = Numbers(rate=rate, error=error, live=str(live), level=level)
     return Explorable(
