@@ -77,7 +77,7 @@ def explore_water_filling(variances, level):
         f"{live} directions live: {digits(rate)} bits, squared error {digits(error)}",
         [
             status(
-                f"<b>{n('live')} live: {n('rate')} bits</b>, squared error {n('error')}"
+                f"<b>{n('live')} live: {n('rate')} bits</b>, error {n('error')}",
             ),
             side_by_side(
                 _basin(heights, np.log2(level), low),
