@@ -155,11 +155,12 @@ def run(seed):
     coarse = [
         in_bits(rounded(layers, b), unseen, LATENTS, draws=5) for b in WEIGHT_BITS
     ]
+    buckets = [cost_of_buckets(layers, unseen, e) for e in noise]
     return {
         "bound": bound.mean() / np.log(2),
         "paid": paid.mean(),
-        "buckets": np.mean([cost_of_buckets(layers, unseen, e) for e in noise]),
-        "from_nothing": empty.sum() - paid.sum(),
+        "in_buckets": bound.mean() / np.log(2) + np.mean(buckets),
+        "from_nothing": empty.mean(),
         "coarse": [sum(parts) for parts in coarse],
         "weights": sum(w.size for w in layers),
         **rivals(learned, unseen),
