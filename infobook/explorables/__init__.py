@@ -24,6 +24,7 @@ from infobook.explorables.mutual_information import explore_mutual_information
 from infobook.explorables.pressure import explore_pressure
 from infobook.explorables.temperature import explore_temperature
 from infobook.explorables.tilt import explore_tilt
+from infobook.explorables.water_filling import explore_water_filling
 
 __all__ = [
     "SCRIPT",
@@ -45,5 +46,6 @@ __all__ = [
     "explore_pressure",
     "explore_temperature",
     "explore_tilt",
+    "explore_water_filling",
     "scripts",
 ]

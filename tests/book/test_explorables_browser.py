@@ -21,6 +21,7 @@ from infobook.explorables import (
     explore_pressure,
     explore_temperature,
     explore_tilt,
+    explore_water_filling,
     scripts,
 )
 from infobook.explorables.bias import SIZES, averages
@@ -810,6 +811,24 @@ def test_latent_plane_can_be_clicked(open_figure):
     plane.click(position={"x": box["width"] - 3, "y": 3})
     [shown] = moved(figure, [{}])
     assert_close(shown, z1=2, z2=2)
+
+
+def test_water_filling_leaves_the_error_of_each_level(open_figure):
+    variances = np.array([16, 9, 4, 4, 1, 0.5])
+    depths = [-1, 0.5, 2, 3.2]
+    figure = open_figure(explore_water_filling(variances, 3))
+    for depth, shown in zip(
+        depths, moved(figure, [{"depth": d} for d in depths]), strict=True
+    ):
+        level = 2.0**depth
+        over = variances[variances > level]
+        assert_close(
+            shown,
+            level=level,
+            live=len(over),
+            rate=np.log2(over / level).sum() / 2,
+            error=np.minimum(variances, level).sum(),
+        )
 
 
 def test_bottleneck_shows_what_its_encoder_keeps_and_tells(open_figure):

@@ -123,7 +123,7 @@ def test_a_chapter_has_formulas(open_page):
         ("surprisal", "reference/glossary"),
         ("KL", "chapters/kl_divergence"),
         ("cross entropy", "chapters/cross_entropy"),
-        ("sum or mean", "chapters/vae"),
+        ("sum or mean", "chapters/rate_distortion"),
         ("perplexity", "chapters/language_models"),
     ],
 )

@@ -19,7 +19,6 @@ TYPING = {
     "maximum_entropy_rl",
     "mutual_information",
     "representations",
-    "vae",
 }
 NOT_PROSE = re.compile(
     r"^(`{3,})(?:python|\{code-block\}|\{math\}).*?^\1$"  # blocks of code and formulas

@@ -63,4 +63,7 @@ FIGURES = {
     "tilt": lambda: explorables.explore_tilt(
         [0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], beta=2, labels=LABELS
     ),
+    "water_filling": lambda: explorables.explore_water_filling(
+        [16, 9, 4, 4, 1, 0.5], level=3
+    ),
 }

@@ -39,6 +39,7 @@ from infobook.explorables import (
     explore_pressure,
     explore_temperature,
     explore_tilt,
+    explore_water_filling,
     huffman,
     kl_fit,
     latent,
@@ -52,6 +53,7 @@ from infolib import (
     expected_calibration_error,
     fit_temperature,
     gaussian_kl_divergence,
+    gaussian_mutual_information,
     gibbs_policy,
     huffman_code,
     kl_divergence,
@@ -514,6 +516,16 @@ def test_latent_plane_has_the_coordinates_that_it_is_given():
     assert repr(shown) == "z = (2.000, 7.000)"
 
 
+def test_water_filling_spends_the_information_of_a_gaussian_channel():
+    # A direction that is known to within the level has this covariance with its copy.
+    level, variances = 3, [16, 9, 4, 4, 1, 0.5]
+    pairs = [[[v, v - level], [v - level, v - level]] for v in variances if v > level]
+    shown = numbers(FIGURES["water_filling"]())
+    assert close(shown["rate"], gaussian_mutual_information(pairs, 1, base=2).sum())
+    assert close(shown["error"], 4 * level + 1 + 0.5)
+    assert shown["live"] == "4"
+
+
 def test_points_of_the_scatter_have_the_correlation_exactly():
     data = explore_mutual_information(0.5).data
     draws = np.cov(data["x"], data["noise"])
@@ -687,6 +699,10 @@ RNG = np.random.default_rng(0)
             lambda: explore_latent(images() / 255),
             "images contains 0.06666666666666667, expected whole numbers from 0",
         ),
+        (lambda: explore_water_filling([4], 1), "variances has 1 values, expected 2"),
+        (lambda: explore_water_filling([4, 0], 1), "variances contains 0, expected"),
+        (lambda: explore_water_filling([4, 1], 5), "level is 5, expected a number"),
+        (lambda: explore_water_filling([4, 1], 0), "level is 0, expected above 0"),
         (
             lambda: explore_latent(images(), z2=[1, 2]),
             "z2 has shape (2,), expected (4,)",
