@@ -21,6 +21,7 @@ from infobook.explorables.kl_fit import explore_kl_fit
 from infobook.explorables.latent import explore_latent
 from infobook.explorables.loss_parts import explore_loss_parts
 from infobook.explorables.mutual_information import explore_mutual_information
+from infobook.explorables.pressure import explore_pressure
 from infobook.explorables.temperature import explore_temperature
 from infobook.explorables.tilt import explore_tilt
 
@@ -41,6 +42,7 @@ __all__ = [
     "explore_latent",
     "explore_loss_parts",
     "explore_mutual_information",
+    "explore_pressure",
     "explore_temperature",
     "explore_tilt",
     "scripts",

@@ -18,6 +18,7 @@ from infobook.explorables import (
     explore_kl_fit,
     explore_latent,
     explore_mutual_information,
+    explore_pressure,
     explore_temperature,
     explore_tilt,
     scripts,
@@ -679,6 +680,23 @@ def test_tilt_shows_the_gibbs_policy_and_its_value(open_figure):
             mean=policy @ reward,
             kl=kl_divergence(policy, reference),
             value=gibbs_value(reference, reward, 10**x),
+            **{f"p{i}": p for i, p in enumerate(policy)},
+        )
+
+
+def test_pressure_shows_what_the_policy_earns_in_both_rewards(open_figure):
+    reference, proxy, gold = np.array([[0.5, 0.3, 0.2], [-1, 0.5, 2], [0, 1, -2]])
+    figure = open_figure(explore_pressure(reference, proxy, gold))
+    grid = [-2, -0.3, 0, 0.5, 2]
+    shown = moved(figure, [{"beta": x} for x in grid])
+    for x, found in zip(grid, shown, strict=True):
+        policy = gibbs_policy(reference, proxy, 10**x)
+        assert_close(
+            found,
+            beta=10**x,
+            proxy=policy @ proxy,
+            gold=policy @ gold,
+            kl=kl_divergence(policy, reference),
             **{f"p{i}": p for i, p in enumerate(policy)},
         )
 

@@ -30,7 +30,6 @@ SILENT = [
     "maximum_entropy_rl",
     "mutual_information",
     "representations",
-    "rlhf",
     "vae",
 ]
 

@@ -19,7 +19,6 @@ TYPING = {
     "maximum_entropy_rl",
     "mutual_information",
     "representations",
-    "rlhf",
     "vae",
 }
 NOT_PROSE = re.compile(

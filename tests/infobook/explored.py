@@ -56,6 +56,9 @@ FIGURES = {
         [0.05, 0.1, 0.2, 0.35, 0.6, 0.75, 0.9, 0.95]
     ),
     "mutual_information": lambda: explorables.explore_mutual_information(0.8),
+    "pressure": lambda: explorables.explore_pressure(
+        [0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], [0, 1, 2, -3], beta=2, labels=LABELS
+    ),
     "temperature": lambda: explorables.explore_temperature(*logits()),
     "tilt": lambda: explorables.explore_tilt(
         [0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], beta=2, labels=LABELS

@@ -36,6 +36,7 @@ from infobook.explorables import (
     explore_latent,
     explore_loss_parts,
     explore_mutual_information,
+    explore_pressure,
     explore_temperature,
     explore_tilt,
     huffman,
@@ -526,6 +527,14 @@ def test_tilted_policy_is_gibbs_policy():
         assert close(shown[f"p{i}"], p)
 
 
+def test_pressed_policy_is_gibbs_policy_of_the_proxy_and_earns_its_gold():
+    shown = numbers(FIGURES["pressure"]())
+    policy = gibbs_policy([0.4, 0.3, 0.2, 0.1], [0, 1, 2, 5], 2)
+    assert close(shown["proxy"], policy @ [0, 1, 2, 5])
+    assert close(shown["gold"], policy @ [0, 1, 2, -3])
+    assert close(shown["kl"], kl_divergence(policy, [0.4, 0.3, 0.2, 0.1]))
+
+
 def test_price_is_the_slope_between_value_and_reward():
     shown = {name: float(text) for name, text in numbers(FIGURES["tilt"]()).items()}
     assert shown["mean"] - 2 * shown["kl"] == pytest.approx(shown["value"], abs=2e-3)
@@ -698,6 +707,18 @@ RNG = np.random.default_rng(0)
         (
             lambda: explore_mutual_information(1),
             "rho is 1, expected a number in [-0.99, 0.99]",
+        ),
+        (
+            lambda: explore_pressure([0.5, 0.5, 0], [0, 1, 2], [0, 1, 2]),
+            "reference contains 0, expected positive probabilities",
+        ),
+        (
+            lambda: explore_pressure([0.5, 0.5], [0, 1], [0, 1, 2]),
+            "gold has shape (3,), expected (2,)",
+        ),
+        (
+            lambda: explore_pressure([0.5, 0.5], [1, 1], [0, 1]),
+            "proxy is the same for all outcomes",
         ),
         (
             lambda: explore_temperature([1.0, 2.0], [0]),

@@ -1,12 +1,12 @@
-"""Wrong answers to the exercises of the chapter on RLHF and PPO."""
+"""Wrong answers to the exercises of the chapter on RLHF and policy gradients."""
 
 WRONG = {
-    "tilted-coin": [0.5, 1.0, 0.269],
     "price-for-nats": [
         lambda reference, reward, nats: 1.0,
         lambda reference, reward, nats: 1 / nats,
     ],
-    "four-draws": [0.6363, 1.386, 0.0],
+    "moving-price": [0.2, 0.405, 0.753, 1.0],
+    "missing-pair": [1 / 3, 0.25, 0.0],
     "implied-reward": [
         lambda policy, reference: [0.0] * len(policy),
         lambda policy, reference: [
