@@ -61,6 +61,8 @@ def joined(article, page, pages):
                 link["href"] = "#" + anchor(target, fragment)
             else:
                 del link["href"]
+    for folded in article.select(".folded"):
+        folded.decompose()
     for details in article.find_all("details"):
         details["open"] = ""
     article["id"] = anchor(page)
