@@ -6,7 +6,8 @@ Witten and Bell's mixture of n-grams, with contexts of up to seven bytes. Its on
 how much weight a shorter context keeps, is varied, for all lengths alike and growing
 with the length; what a longer context costs is split by how often it was seen before.
 A control leaves the rule and passes over each context that holds the shorter one's
-sample once more. Beside it: gzip, bz2, xz, and PPMd, which counts contexts too.
+sample once more; another passes over as many at random. Beside it: gzip, bz2, xz, and
+PPMd, which counts contexts too.
 """
 
 import bz2
@@ -54,21 +55,33 @@ def read(data):
     return hits, seen, kinds
 
 
-def mix(hits, seen, kinds, caution, twice=True):
+def repeated(seen):
+    """Return where a context holds the shorter one's sample once more.
+
+    It was seen just as often as the next shorter context, so in the same places.
+    """
+    return (seen > 0) & (np.diff(seen, axis=0, prepend=-1) == 0)
+
+
+def as_many(skip, seen, rng):
+    """Return as many of the contexts seen, for each length, drawn at random."""
+    share = skip.sum(axis=1) / np.maximum((seen > 0).sum(axis=1), 1)
+    return (seen > 0) & (rng.random(seen.shape) < share[:, None])
+
+
+def mix(hits, seen, kinds, caution, skip=False):
     """Return the surprisal of each byte, in bits, for each longest context.
 
     A caution of 1 is Witten and Bell's rule: a shorter context weighs as much as the
     longer one has known different followers. A caution of 2 doubles that weight.
-    There may be one for each length. If no sample may count ``twice``, a context that
-    was seen just as often as the next shorter one, so in the same places, is passed
-    over.
+    There may be one for each length. Contexts to ``skip`` are passed over, as new ones
+    are.
     """
-    p, bits, before = 1 / 256, [], -1
-    for h, c, t in zip(hits, seen, caution * kinds, strict=True):
-        counts = (c > 0) & (twice | (c != before))
-        p = np.where(counts, (h + t * p) / np.maximum(c + t, 1), p)
+    p, bits = 1 / 256, []
+    counts = (seen > 0) & ~np.asarray(skip)
+    for h, c, t, counted in zip(hits, seen, caution * kinds, counts, strict=True):
+        p = np.where(counted, (h + t * p) / np.maximum(c + t, 1), p)
         bits.append(-np.log2(p))
-        before = c
     return np.array(bits)
 
 
@@ -119,7 +132,10 @@ def run(seed):
         rates = {c: mix(*counts, caution=c) for c in CAUTIONS}
         found[f"{name}_mixed"] = [rates[c].mean(axis=1) for c in CAUTIONS]
         found[f"{name}_growing"] = growing_caution(counts)
-        found[f"{name}_once"] = mix(*counts, caution=1, twice=False).mean(axis=1)
+        twice = repeated(counts[1])
+        placebo = as_many(twice, counts[1], np.random.default_rng(seed))
+        found[f"{name}_once"] = mix(*counts, 1, skip=twice).mean(axis=1)
+        found[f"{name}_placebo"] = mix(*counts, 1, skip=placebo).mean(axis=1)
         found[f"{name}_early"] = rates[1][:, :EARLY].mean(axis=1)
         found[f"{name}_new"] = (counts[1] == 0).mean(axis=1)
         found[f"{name}_steps"] = steps(rates[1], counts[1])
