@@ -37,7 +37,7 @@
         ...s,
         apart: s.spread * (Math.max(...d.means) - Math.min(...d.means)),
         minima: minimaAt(s, d)
-          .map(([mean, , nats]) => `${digits(mean, 2)} (${digits(nats)} nats)`.replaceAll("-", "−"))
+          .map(([mean, , nats]) => `${digits(nats)} at ${digits(mean, 2)}`.replaceAll("-", "−"))
           .join(", "),
         forward: divergence(p, gaussian(s)),
         reverse: divergence(gaussian(s), p),
@@ -73,7 +73,7 @@
           label: "How far apart the parts are",
           max: spreads.at(-1),
           step: spreads[1],
-          say: (s, v) => `${digits(v.apart)}, minima at ${v.minima}`,
+          say: (s, v) => `${digits(v.apart)}, minima ${v.minima}`,
         },
         mean: {label: "Mean of q", min: low, max: high, step, say: say("mean")},
         std: {label: "Standard deviation of q", min: least, max: (high - low) / 2, step, say: say("std")},

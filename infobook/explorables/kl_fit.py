@@ -113,7 +113,7 @@ def explore_kl_fit(weights, means, stds):
         [
             status(
                 f"<b>D(p‖q) = {n('forward')}</b>, <b>D(q‖p) = {n('reverse')}</b> nats. "
-                f"D(q‖p) has minima at a mean of {n('minima')}.",
+                f"Minima of D(q‖p): {n('minima')}.",
                 lines=3,
             ),
             side_by_side(picture, height=224),
@@ -150,9 +150,9 @@ def _moved(mixture, spread):
 
 
 def _listed(minima):
-    """Return minima as words: their mean and, in brackets, what they cost."""
+    """Return minima as words: what each costs, and at which mean."""
     return ", ".join(
-        f"{digits(mean, 2)} ({digits(nats)} nats)".replace("-", "−")
+        f"{digits(nats)} at {digits(mean, 2)}".replace("-", "−")
         for mean, _, nats in minima
     )
 
