@@ -99,7 +99,9 @@ def explore_kl_noise(nats):
         f"{digits(nats)} nats: the noise of k1, k2, k3 is "
         f"{', '.join(map(digits, noise))} times the truth",
         [
-            status(f"Of the unbiased two, <b>{n('quieter')}</b> is quieter here"),
+            status(
+                f"At {n('nats')} nats, <b>{n('quieter')}</b> is the quieter of k1 and k3"
+            ),
             side_by_side(picture, height=252),
             axis_slider(f"the divergence: {n('nats')} nats", "nats"),
             table(
