@@ -100,7 +100,8 @@ def explore_kl_noise(nats):
         f"{', '.join(map(digits, noise))} times the truth",
         [
             status(
-                f"At {n('nats')} nats, <b>{n('quieter')}</b> is the quieter of k1 and k3"
+                f"At {n('nats')} nats, <b>{n('quieter')}</b> is "
+                "the quieter of k1 and k3"
             ),
             side_by_side(picture, height=252),
             axis_slider(f"the divergence: {n('nats')} nats", "nats"),
