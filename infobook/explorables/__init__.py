@@ -18,6 +18,7 @@ from infobook.explorables.entropy import explore_entropy
 from infobook.explorables.guessing import explore_guessing
 from infobook.explorables.huffman import explore_huffman
 from infobook.explorables.kl_fit import explore_kl_fit
+from infobook.explorables.kl_noise import explore_kl_noise
 from infobook.explorables.latent import explore_latent
 from infobook.explorables.loss_parts import explore_loss_parts
 from infobook.explorables.mutual_information import explore_mutual_information
@@ -40,6 +41,7 @@ __all__ = [
     "explore_guessing",
     "explore_huffman",
     "explore_kl_fit",
+    "explore_kl_noise",
     "explore_latent",
     "explore_loss_parts",
     "explore_mutual_information",

@@ -134,7 +134,7 @@ def moved(figure, moves):
     """Return what the figure shows after each move of its sliders, by name."""
     return [
         {
-            name: text if name[:4] in ("code", "clus") else number(text)
+            name: text if name[:4] in ("code", "clus", "mini", "quie") else number(text)
             for name, text in shown.items()
         }
         for shown in figure.evaluate(MOVED, moves)
@@ -724,11 +724,12 @@ def test_divergences_of_one_component_have_their_closed_form(open_figure):
 def test_no_slider_beats_the_best_fits(open_figure):
     figure = open_figure(FIGURES["kl_fit"]())
     moves = [{"mean": m, "std": s} for m in range(-4, 4) for s in (0.5, 1, 2, 3)]
-    shown = moved(figure, moves)
-    for name in ("forward", "reverse"):
-        figure.get_by_role("button", name=f"Best {name}").click()
-        [best] = moved(figure, [{}])
-        assert best[name] <= min(found[name] for found in shown)
+    for spread in (0.5, 1):
+        shown = moved(figure, [move | {"spread": spread} for move in moves])
+        for name in ("forward", "reverse"):
+            figure.get_by_role("button", name=f"Best {name}").click()
+            [best] = moved(figure, [{}])
+            assert best[name] <= min(found[name] for found in shown)
 
 
 @pytest.mark.parametrize("n_bins", [1, 7, 10])

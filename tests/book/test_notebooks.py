@@ -26,7 +26,6 @@ NO_CODE |= {tokenize.DEDENT, tokenize.ENDMARKER}
 SILENT = [
     "estimating_mutual_information",
     "information_bottleneck",
-    "kl_divergence",
     "maximum_entropy_rl",
     "mutual_information",
     "representations",

@@ -15,7 +15,6 @@ from tests.book.conftest import ROOT
 TYPING = {
     "estimating_mutual_information",
     "information_bottleneck",
-    "kl_divergence",
     "maximum_entropy_rl",
     "mutual_information",
     "representations",

@@ -51,6 +51,7 @@ FIGURES = {
     ),
     "huffman": lambda: explorables.explore_huffman([0.4, 0.3, 0.2, 0.1]),
     "kl_fit": lambda: explorables.explore_kl_fit([0.65, 0.35], [-2, 2.5], [0.8, 0.6]),
+    "kl_noise": lambda: explorables.explore_kl_noise(0.5),
     "latent": lambda: explorables.explore_latent(images()),
     "loss_parts": lambda: explorables.explore_loss_parts(
         [0.05, 0.1, 0.2, 0.35, 0.6, 0.75, 0.9, 0.95]
