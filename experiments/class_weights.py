@@ -1,10 +1,10 @@
-"""Class weights, undone: what arrives of them hangs on cases for each fitted number.
+"""Class weights, undone: what arrives hangs on the number of cases and the overlap.
 
 Breast-cancer data with all benign and a tenth of the malignant cases: logistic
 regression with and without weights that balance the classes learns from one half and
 is judged on the other. As a control, two Gaussian clouds of the same imbalance that
 overlap: as few cases in the plane, as few beside 28 features of noise, and many beside
-the same noise.
+the same noise; then many, and very many, three times as far apart.
 """
 
 import numpy as np
@@ -28,11 +28,11 @@ def rare_disease(rng):
     return x[kept], sick[kept]
 
 
-def overlapping(rng, size, features):
+def overlapping(rng, size, features, apart=1):
     """Return points of two clouds, one rare, that overlap and differ in a plane."""
     y = (rng.random(size) < 0.06).astype(int)
     x = rng.normal(size=(size, features))
-    x[:, :2] += y[:, None]
+    x[:, :2] += apart * y[:, None]
     return x, y
 
 
@@ -68,6 +68,8 @@ def run(seed):
         "clouds": overlapping(rng, 378, 2),
         "noisy_clouds": overlapping(rng, 378, 30),
         "many_clouds": overlapping(rng, 4000, 30),
+        "far_clouds": overlapping(rng, 4000, 30, apart=3),
+        "many_far_clouds": overlapping(rng, 40_000, 30, apart=3),
     }
     return {
         name: [judge(*examples, strength) for strength in PENALTIES]

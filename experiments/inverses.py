@@ -26,7 +26,7 @@ SEEDS = range(12)
 TOLERANCE = 1e-3
 CENTRES = np.array([[0.0, 1.2], [-1.0, -0.6], [1.0, -0.6]])
 EPSILON, WEIGHTS, LEAST = 0.2, np.array([1.0, 1.0, 5.0]), 1e-3
-CUTS = [0.1, 0.03, 0.01, 0.001]
+CUTS = [0.3, 0.2, 0.1, 0.03, 0.01, 0.001]
 
 
 def draw(rng, n):
