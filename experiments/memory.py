@@ -3,8 +3,8 @@
 The first chapter of Genesis is seed 0; the others are passages of the same
 translation, evenly spaced. Each is read as it stands, and with its content
 words exchanged among themselves: genre and repetition stay, the wording goes. An
-opening of one of this book's own chapters, which the model cannot have read, stands
-beside each, and has its words exchanged as well.
+opening drafted for one of this book's chapters, which the model cannot have read,
+stands beside each, and has its words exchanged as well.
 """
 
 import re
@@ -18,7 +18,7 @@ from infolib import log_softmax
 SEEDS = range(14)
 # Sums of float32, in the order that a processor likes.
 TOLERANCE = 1e-3
-SIZE, EXCHANGES = 450, 3
+SIZE, EXCHANGES = 450, 2
 SMALL_WORDS = (
     "the and that shall unto for his they him not them with all thou thy was which "
     "said but their have will thee from are when this out were upon you there hath "
