@@ -28,7 +28,6 @@ SILENT = [
     "information_bottleneck",
     "kl_divergence",
     "maximum_entropy_rl",
-    "mutual_information",
     "representations",
     "rlhf",
     "vae",

@@ -17,7 +17,6 @@ TYPING = {
     "information_bottleneck",
     "kl_divergence",
     "maximum_entropy_rl",
-    "mutual_information",
     "representations",
     "rlhf",
     "vae",
