@@ -118,7 +118,7 @@ EXERCISES = {
         mistakes=(
             (
                 _plain_error(2),
-                "That is for one name. Even a guess that is right leaves a choice of two.",
+                "That is for one name. If one of two is right, which of them is it?",
             ),
         ),
     ),
