@@ -8,10 +8,6 @@ from infobook.stored import compared, holds
 from tests.book.conftest import ROOT
 
 CHAPTERS = sorted(path.stem for path in ROOT.glob("chapters/*.ipynb"))
-# Chapters that hold identities alone; each that predicts something leaves the list.
-CERTAIN = {
-    "mutual_information",
-}
 SECTIONS = {"identity": "identities", "prediction": "predictions"}
 
 
@@ -34,13 +30,7 @@ def test_every_chapter_holds_results_to_account():
     assert min(listed.count(chapter) for chapter in CHAPTERS) >= 3
 
 
-@pytest.mark.parametrize(
-    "chapter",
-    [
-        pytest.param(c, marks=pytest.mark.xfail(c in CERTAIN, reason="identities"))
-        for c in CHAPTERS
-    ],
-)
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_makes_two_predictions_that_could_have_failed(chapter):
     kinds = [record["kind"] for name, record in records() if name == chapter]
     assert kinds.count("prediction") >= 2

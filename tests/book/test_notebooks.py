@@ -27,7 +27,6 @@ SILENT = [
     "estimating_mutual_information",
     "information_bottleneck",
     "maximum_entropy_rl",
-    "mutual_information",
     "representations",
 ]
 

@@ -16,7 +16,6 @@ TYPING = {
     "estimating_mutual_information",
     "information_bottleneck",
     "maximum_entropy_rl",
-    "mutual_information",
     "representations",
 }
 NOT_PROSE = re.compile(
