@@ -32,9 +32,9 @@ def marked(images, places):
     return x
 
 
-def start(rng):
+def start(rng, width=16):
     """Return the weights and biases of three layers."""
-    sizes = [(64, 64), (64, 32), (16, 10)]
+    sizes = [(64, 64), (64, 2 * width), (width, 10)]
     drawn = [(rng.normal(size=s) / np.sqrt(s[0]), np.zeros(s[1])) for s in sizes]
     return [w for layer in drawn for w in layer]
 
@@ -43,7 +43,8 @@ def encode(weights, x):
     """Return the hidden layer, and the means and log-variances of the code."""
     hidden = np.tanh(x @ weights[0] + weights[1])
     code = hidden @ weights[2] + weights[3]
-    return hidden, code[:, :16], code[:, 16:] - 4
+    mean, log_var = np.split(code, 2, axis=1)
+    return hidden, mean, log_var - 4
 
 
 def slopes(weights, x, y, noise, price):
@@ -71,7 +72,7 @@ def train(weights, x, y, price, rng, steps, chances=None):
     rows = rng.choice(len(x), size=(steps, 128), p=chances)
     first, second = np.zeros_like(flat), np.zeros_like(flat)
     for step in range(1, steps + 1):
-        noise = rng.normal(size=(128, 16)) if price else 0.0
+        noise = rng.normal(size=(128, len(weights[4]))) if price else 0.0
         at = rows[step - 1]
         slope = slopes(weights, x[at], y[at], noise, price)
         first += 0.1 * (slope - first)

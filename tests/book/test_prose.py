@@ -14,11 +14,9 @@ from tests.book.conftest import ROOT
 # Chapters whose prose still types numbers; each that is mended leaves the list.
 TYPING = {
     "estimating_mutual_information",
-    "information_bottleneck",
     "kl_divergence",
     "maximum_entropy_rl",
     "mutual_information",
-    "representations",
     "rlhf",
     "vae",
 }
