@@ -35,10 +35,14 @@ EXERCISES = {
         "The umbrella of somebody who carries it out of spite tells as much.",
         mistakes=((math.log(2) - binary_entropy(0.3), IN_NATS),),
     ),
-    "finest-bins": Number(
-        math.log2(1000),
-        "How many bins are in use, and how often is each?",
-        mistakes=((math.log(1000), IN_NATS),),
+    "copied-unit": Number(
+        math.log2(256) - math.log2(16),
+        "How many cells are in use at first and at the end, and how often is each?",
+        mistakes=(
+            (math.log(16), IN_NATS),
+            (0, "Each unit fills its bins as before, but the layer is both together."),
+            (8, "That is what it was at first."),
+        ),
     ),
     "usable-bits": Function(
         _usable,

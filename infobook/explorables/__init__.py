@@ -17,6 +17,7 @@ from infobook.explorables.die import explore_die
 from infobook.explorables.entropy import explore_entropy
 from infobook.explorables.guessing import explore_guessing
 from infobook.explorables.huffman import explore_huffman
+from infobook.explorables.information_plane import explore_information_plane
 from infobook.explorables.kl_fit import explore_kl_fit
 from infobook.explorables.kl_noise import explore_kl_noise
 from infobook.explorables.latent import explore_latent
@@ -40,6 +41,7 @@ __all__ = [
     "explore_entropy",
     "explore_guessing",
     "explore_huffman",
+    "explore_information_plane",
     "explore_kl_fit",
     "explore_kl_noise",
     "explore_latent",

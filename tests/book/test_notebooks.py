@@ -25,9 +25,7 @@ NO_CODE |= {tokenize.DEDENT, tokenize.ENDMARKER}
 # The chapters with a function that has no docstring yet: no chapter comes to these.
 SILENT = [
     "estimating_mutual_information",
-    "information_bottleneck",
     "maximum_entropy_rl",
-    "representations",
 ]
 
 every_notebook = pytest.mark.parametrize(

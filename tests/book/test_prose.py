@@ -14,9 +14,7 @@ from tests.book.conftest import ROOT
 # Chapters whose prose still types numbers; each that is mended leaves the list.
 TYPING = {
     "estimating_mutual_information",
-    "information_bottleneck",
     "maximum_entropy_rl",
-    "representations",
 }
 NOT_PROSE = re.compile(
     r"^(`{3,})(?:python|\{code-block\}|\{math\}).*?^\1$"  # blocks of code and formulas

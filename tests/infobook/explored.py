@@ -50,6 +50,21 @@ FIGURES = {
         gzip=3.2,
     ),
     "huffman": lambda: explorables.explore_huffman([0.4, 0.3, 0.2, 0.1]),
+    "information_plane": lambda: explorables.explore_information_plane(
+        [0, 10, 100],
+        {
+            "tanh": {
+                "whole run": [[9, 8, 7], [5, 6, 4]],
+                "ranks": [[9, 9, 8], [6, 5, 3]],
+            },
+            "ReLU": {
+                "whole run": [[8, 8, 9], [2, 3, 4]],
+                "ranks": [[7, 8, 7], [4, 3, 2]],
+            },
+        },
+        unit="tanh",
+        rule="ranks",
+    ),
     "kl_fit": lambda: explorables.explore_kl_fit([0.65, 0.35], [-2, 2.5], [0.8, 0.6]),
     "kl_noise": lambda: explorables.explore_kl_noise(0.5),
     "latent": lambda: explorables.explore_latent(images()),

@@ -33,6 +33,7 @@ from infobook.explorables import (
     explore_entropy,
     explore_guessing,
     explore_huffman,
+    explore_information_plane,
     explore_kl_fit,
     explore_kl_noise,
     explore_latent,
@@ -300,6 +301,18 @@ def test_averages_of_many_samples_are_those_of_a_simulation():
             drawn = entropy_from_counts(counts, method=method, base=2)
             error = drawn.std() / np.sqrt(len(drawn))
             assert found[name][step] == pytest.approx(drawn.mean(), abs=4 * error)
+
+
+def test_a_layer_that_puts_inputs_into_fewer_bins_is_said_to_fall():
+    spread, crowded = entropy(np.ones(8) / 8, base=2), entropy([0.5, 0.5], base=2)
+    curves = {"tanh": {"own": [[crowded, spread]], "ranks": [[spread, crowded]]}}
+    for rule, says in (("own", "rise to"), ("ranks", "fall to")):
+        shown = explore_information_plane([0, 9], curves, unit="tanh", rule=rule)
+        told = numbers(shown)
+        first, last = curves["tanh"][rule][0]
+        assert close(told["first"], first)
+        assert close(told["last"], last)
+        assert told["verb"] == says
 
 
 @pytest.mark.parametrize("mean", [1.05, 2.5, 3.5, 4.5, 5.95])
@@ -680,6 +693,10 @@ RNG = np.random.default_rng(0)
         (
             lambda: explore_bias({"a": [0.5, 0.5]}, n=0),
             "n is 0, expected a number in [10, 10000]",
+        ),
+        (
+            lambda: explore_information_plane([0], {}, unit="tanh", rule="own"),
+            "curves has no 'own' of 'tanh'",
         ),
         (lambda: explore_die(1), "mean is 1, expected a number in [1.05, 5.95]"),
         (lambda: explore_channel(2), "f is 2, expected a number in [0, 1]"),
