@@ -2,9 +2,10 @@
 
 GRPO trains a language model's next word at seven prices, with its own penalty k3 and
 with the corrected one. Theory says that the price it obeys is beta times the spread of
-the rewards, which shrinks once the policy has improved. With the corrected penalty
+the rewards, which in the end shrinks as the policy improves. With the corrected penalty
 there is a critical beta, below which no policy is a place to stay. As a control the
-advantage is divided by the spread that the reference had, which does not shrink.
+advantage is divided by the spread that the reference had, which does not shrink. And
+at one price, groups of three sizes, with the group's mean and with that of the others.
 """
 
 import numpy as np
@@ -24,18 +25,25 @@ GROUPS = [8, 32, 128]
 PENALTIES = {"corrected": lambda gone: gone, "k3": lambda gone: 1 - np.exp(-gone)}
 
 
-def train(betas, rng, *, penalty="corrected", group=BATCH, rate=RATE, fixed=None):
-    """Return a policy for each price; fixed is the spread that a control keeps."""
+def train(
+    betas, rng, *, penalty="corrected", group=BATCH, rate=RATE, fixed=None, others=False
+):
+    """Return a policy for each price.
+
+    Two controls: fixed is a spread to divide by, and with others a sample is compared
+    with the mean of the other ones, not of the group that it is in.
+    """
     reference, reward, _ = answers()
     log_reference = np.log(reference)
     logits = np.tile(log_reference, (len(betas), 1))
+    scale = group / (group - 1) if others else 1
     for step in range(STEPS):
         policies = softmax(logits, axis=1)
         drawn = draw(policies, rng, group)
         gone = np.log(np.take_along_axis(policies, drawn, 1)) - log_reference[drawn]
         gained = reward[drawn] - reward[drawn].mean(axis=1, keepdims=True)
         spreads = reward[drawn].std(axis=1, keepdims=True) + 1e-4
-        weights = gained / (fixed or spreads)
+        weights = scale * gained / (fixed or spreads)
         weights = weights - betas[:, None] * PENALTIES[penalty](gone)
         logits += rate * (1 - step / STEPS) * climb(weights, drawn, policies)
     return softmax(logits, axis=1)
@@ -51,8 +59,10 @@ def run(seed):
         "k3": train(BETAS, rng, penalty="k3", rate=RATE / 2),
         "control": train(BETAS, rng, fixed=spread(reference, reward)),
     }
-    groups = [train(np.ones(1), rng, group=size)[0] for size in GROUPS]
-    found = {"group_nats": kl_divergence(np.array(groups), reference)}
+    found = {}
+    for name, others in (("group", False), ("others", True)):
+        ends = [train(np.ones(1), rng, group=n, others=others)[0] for n in GROUPS]
+        found[f"{name}_nats"] = kl_divergence(np.array(ends), reference)
     for name, policies in runs.items():
         found[f"{name}_spread"] = [spread(policy, reward) for policy in policies]
         found[f"{name}_top"] = policies.max(axis=1)
