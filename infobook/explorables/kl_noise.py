@@ -106,7 +106,7 @@ def explore_kl_noise(nats):
             side_by_side(picture, height=252),
             axis_slider(f"the divergence: {n('nats')} nats", "nats"),
             table(
-                ["", ("mean", "[nats]"), "noise / truth", "samples for 10 %"],
+                ["estimate", ("mean", "[nats]"), "noise / truth", "samples for 10 %"],
                 rows,
                 row=28,
             ),
