@@ -10,10 +10,12 @@ _ROUNDING = 1.05
 
 
 def glued(notebook):
-    """Return all that a notebook has glued, by name."""
+    """Return all that a notebook has glued, by name; a name has one value."""
     numbers = {}
     for metadata in _metadata(notebook):
-        numbers |= metadata.get("glue", {})
+        for name, value in metadata.get("glue", {}).items():
+            if numbers.setdefault(name, value) != value:
+                raise ValueError(f"{name} is glued as {numbers[name]} and as {value}")
     return numbers
 
 

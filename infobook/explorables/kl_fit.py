@@ -68,7 +68,7 @@ def explore_kl_fit(weights, means, stds):
     Examples
     --------
     >>> explore_kl_fit([0.5, 0.5], [-2, 2], [0.6, 0.6])
-    mean 1.000, std 1.000: D(p||q) = 2.474, D(q||p) = 0.950 nats
+    mean 1.000, std 1.000: D(p||q) = 1.999, D(q||p) = 1.499 nats
     """
     weights = outcomes("weights", weights, MOST_COMPONENTS, least=1)
     means, stds = check.finite("means", means), check.finite("stds", stds)

@@ -747,9 +747,18 @@ RNG = np.random.default_rng(0)
             lambda: explore_latent(images() / 255),
             "images contains 0.06666666666666667, expected whole numbers from 0",
         ),
-        (lambda: explore_water_filling([4], 1), "variances has 1 values, expected 2"),
-        (lambda: explore_water_filling([4, 0], 1), "variances contains 0, expected"),
-        (lambda: explore_water_filling([4, 1], 5), "level is 5, expected a number"),
+        (
+            lambda: explore_water_filling([4], 1),
+            "variances has 1 values, expected 2 to 64",
+        ),
+        (
+            lambda: explore_water_filling([4, 0], 1),
+            "variances contains 0, expected above 0",
+        ),
+        (
+            lambda: explore_water_filling([4, 1], 5),
+            "level is 5, expected a number in [-inf, 4.0]",
+        ),
         (lambda: explore_water_filling([4, 1], 0), "level is 0, expected above 0"),
         (
             lambda: explore_latent(images(), z2=[1, 2]),
